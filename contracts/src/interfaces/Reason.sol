@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.30;
+
+/// @notice Why a subscription is, or is not, charged right now.
+/// 1 to 7 are real attempts that failed: each is reported once per window by `ExecutionFailed`.
+/// From 8 on nothing was attempted: `execute` reverts, a batch skips the item and returns the reason.
+enum Reason {
+    None,
+    InsufficientAllowance,
+    AllowanceExpired,
+    TransferFailed,
+    PaymentWindowViolation,
+    PaymentAlreadyProcessed,
+    ProcessorPaused,
+    UnsupportedToken,
+    UnknownSubscription,
+    NotDue,
+    Paused,
+    Cancelled,
+    Blocked,
+    BudgetUsedUp,
+    NotKeeper,
+    UnknownModule,
+    QuoteMismatch,
+    FailureAlreadyReported,
+    InsufficientGas
+}
+
+/// @notice Who has to act before a failed charge can succeed.
+enum Responsible {
+    Nobody,
+    Subscriber,
+    Protocol,
+    Keeper
+}
