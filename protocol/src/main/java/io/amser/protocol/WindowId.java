@@ -8,6 +8,10 @@ public record WindowId(long value) implements Comparable<WindowId> {
         }
     }
 
+    public WindowId next() {
+        return new WindowId(value + 1);
+    }
+
     @Override
     public int compareTo(WindowId other) {
         return Long.compare(value, other.value);

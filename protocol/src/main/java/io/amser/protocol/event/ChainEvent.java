@@ -10,8 +10,8 @@ import io.amser.protocol.FeeTierId;
 import io.amser.protocol.Fees;
 import io.amser.protocol.MetadataHash;
 import io.amser.protocol.ModuleKind;
-import io.amser.protocol.PlanKey;
 import io.amser.protocol.PlanId;
+import io.amser.protocol.PlanKey;
 import io.amser.protocol.Responsible;
 import io.amser.protocol.SubscriberKey;
 import io.amser.protocol.SubscriptionKey;
@@ -105,20 +105,12 @@ public sealed interface ChainEvent {
             implements OfStanding {}
 
     record SubscriptionPaused(
-            EventOrigin origin,
-            SubscriptionKey subscription,
-            Address subscriber,
-            boolean byMerchant,
-            Standing standing)
+            EventOrigin origin, SubscriptionKey subscription, Address subscriber, boolean byMerchant, Standing standing)
             implements OfStanding {}
 
     /** One side took its pause back; the other side's may still stand. */
     record SubscriptionResumed(
-            EventOrigin origin,
-            SubscriptionKey subscription,
-            Address subscriber,
-            boolean byMerchant,
-            Standing standing)
+            EventOrigin origin, SubscriptionKey subscription, Address subscriber, boolean byMerchant, Standing standing)
             implements OfStanding {}
 
     record SubscriptionCancelled(
@@ -197,6 +189,8 @@ public sealed interface ChainEvent {
      * @param expiration null leaves the former expiration
      */
     record AllowanceSet(
-            EventOrigin origin, AllowanceKey allowance, TokenAmount amount, @Nullable ChainTime expiration)
-            implements OfAllowance {}
+            EventOrigin origin,
+            AllowanceKey allowance,
+            TokenAmount amount,
+            @Nullable ChainTime expiration) implements OfAllowance {}
 }
