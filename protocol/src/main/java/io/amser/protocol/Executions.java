@@ -4,8 +4,6 @@ import java.math.BigInteger;
 
 /** How many more charges a subscriber agrees to. */
 public sealed interface Executions {
-    Executions UNLIMITED = new Unlimited();
-
     /** The number that stands for "unlimited" on chain. */
     BigInteger UNLIMITED_ON_CHAIN = BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE);
 
@@ -21,12 +19,16 @@ public sealed interface Executions {
     /** No bound but the allowance and its expiry. */
     record Unlimited() implements Executions {}
 
+    static Executions unlimited() {
+        return new Unlimited();
+    }
+
     static Executions limited(long left) {
         return new Limited(left);
     }
 
     static Executions ofChain(BigInteger remaining) {
-        return remaining.equals(UNLIMITED_ON_CHAIN) ? UNLIMITED : new Limited(remaining.longValueExact());
+        return remaining.equals(UNLIMITED_ON_CHAIN) ? unlimited() : new Limited(remaining.longValueExact());
     }
 
     default BigInteger onChain() {
