@@ -169,7 +169,7 @@ final class JsonForms {
 
         @Override
         public Object read(JsonParser in) throws IOException {
-            return in.hasToken(JsonToken.VALUE_NULL) ? Executions.UNLIMITED : Executions.limited(number(in));
+            return in.hasToken(JsonToken.VALUE_NULL) ? Executions.unlimited() : Executions.limited(number(in));
         }
     }
 
