@@ -23,7 +23,7 @@ public record EventId(String value) implements Comparable<EventId> {
         var low = uuid.getLeastSignificantBits();
         for (var i = LENGTH - 1; i >= 0; i--) {
             text[i] = ALPHABET.charAt((int) (low & 31));
-            low = low >>> 5 | high << 59;
+            low = (low >>> 5) | (high << 59);
             high >>>= 5;
         }
         return new EventId(PREFIX + new String(text));
@@ -34,8 +34,8 @@ public record EventId(String value) implements Comparable<EventId> {
         var high = 0L;
         var low = 0L;
         for (var i = PREFIX.length(); i < value.length(); i++) {
-            high = high << 5 | low >>> 59;
-            low = low << 5 | ALPHABET.indexOf(value.charAt(i));
+            high = (high << 5) | (low >>> 59);
+            low = (low << 5) | ALPHABET.indexOf(value.charAt(i));
         }
         return new UUID(high, low);
     }

@@ -18,10 +18,14 @@ final class Hex {
         }
         for (var i = 2; i < text.length(); i++) {
             var c = text.charAt(i);
-            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || upperCaseToo && c >= 'A' && c <= 'F')) {
+            if (!isDigit(c) && !(upperCaseToo && c >= 'A' && c <= 'F')) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isDigit(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 }

@@ -1,6 +1,5 @@
 package io.amser.protocol;
 
-import java.math.BigInteger;
 import java.util.Optional;
 
 /** Why a subscription is, or is not, charged right now; in the order of the contracts, whose numbers are the ordinals. */
@@ -40,11 +39,11 @@ public enum Reason {
         this.failCode = Optional.of(failCode);
     }
 
-    public static Reason ofChain(BigInteger number) {
-        if (number.signum() < 0 || number.bitLength() > 8 || number.intValue() >= BY_NUMBER.length) {
+    public static Reason ofChain(int number) {
+        if (number < 0 || number >= BY_NUMBER.length) {
             throw new IllegalArgumentException("The contracts know no reason " + number);
         }
-        return BY_NUMBER[number.intValue()];
+        return BY_NUMBER[number];
     }
 
     /** As the contracts write it. */

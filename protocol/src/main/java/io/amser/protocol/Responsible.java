@@ -9,10 +9,19 @@ public enum Responsible {
     PROTOCOL("protocol"),
     KEEPER("keeper");
 
+    private static final Responsible[] BY_NUMBER = values();
+
     private final String apiName;
 
     Responsible(String apiName) {
         this.apiName = apiName;
+    }
+
+    public static Responsible ofChain(int number) {
+        if (number < 0 || number >= BY_NUMBER.length) {
+            throw new IllegalArgumentException("The contracts know no responsible party " + number);
+        }
+        return BY_NUMBER[number];
     }
 
     /** As the API and webhooks write it. */

@@ -17,8 +17,8 @@ public final class UuidV5 {
                 .putLong(namespace.getLeastSignificantBits())
                 .flip());
         var hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
-        var high = hash.getLong() & 0xffff_ffff_ffff_0fffL | 0x5000L;
-        var low = hash.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+        var high = (hash.getLong() & 0xffff_ffff_ffff_0fffL) | 0x5000L;
+        var low = (hash.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 

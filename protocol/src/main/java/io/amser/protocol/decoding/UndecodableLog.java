@@ -1,0 +1,10 @@
+package io.amser.protocol.decoding;
+
+/** A contract that we trust emitted something that its ABI does not allow: our view of the protocol is wrong. */
+public final class UndecodableLog extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    UndecodableLog(RawLog log, LoggedEvent event, RuntimeException cause) {
+        super("Cannot read " + event + " from " + log.position() + ": " + cause.getMessage(), cause);
+    }
+}
