@@ -1,0 +1,25 @@
+package io.amser.eventlog.readmodel;
+
+import io.amser.protocol.event.ChainEvent;
+
+/** Names the events of one state. */
+record StreamId(String value) {
+
+    static StreamId of(ChainEvent event) {
+        return new StreamId(
+                switch (event) {
+                    case ChainEvent.OfModule e -> "module/" + e.module();
+                    case ChainEvent.OfPlan e -> "plan/" + e.plan();
+                    case ChainEvent.OfSubscription e -> "subscription/" + e.subscription();
+                    case ChainEvent.OfSubscriber e ->
+                        "subscriber/" + e.subscriber().module() + "/"
+                                + e.subscriber().subscriber();
+                    case ChainEvent.OfToken e -> "token/" + e.token();
+                    case ChainEvent.OfFees e -> "fees/" + e.origin().key();
+                    case ChainEvent.OfProcessor e -> "processor/" + e.processor();
+                    case ChainEvent.OfAllowance e ->
+                        "allowance/" + e.allowance().owner() + "/"
+                                + e.allowance().token() + "/" + e.allowance().processor();
+                });
+    }
+}
