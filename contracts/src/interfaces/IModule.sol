@@ -5,6 +5,8 @@ import {Reason} from "./Reason.sol";
 
 /// @notice What the payment processor asks of a module. A module decides when and how much; it never moves value.
 interface IModule {
+    error NotProcessor(address caller);
+
     /// @notice Receives every payment of this module.
     function merchant() external view returns (address);
 
@@ -22,7 +24,7 @@ interface IModule {
         returns (uint256 id);
 
     /// @notice What one charge would be now. Never reverts; anything but `Reason.None` means: do not charge.
-    /// @return executionTime the second that the charge counts from: the billing anchor, or now after a lapse
+    /// `executionTime` is the second that the charge counts from: the billing anchor, or now after a lapse.
     function quoteExecution(uint256 id)
         external
         view

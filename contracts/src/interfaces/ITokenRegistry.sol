@@ -29,7 +29,10 @@ interface ITokenRegistry {
         string symbol
     );
 
-    /// @notice Reads `decimals`, `name` and `symbol` from the token.
+    error NotAToken(address token);
+    error MinAboveMax(uint160 min, uint160 max);
+
+    /// @notice Reads `decimals`, `name` and `symbol` from the token; a known token is disabled without asking it again.
     function setPolicy(address token, bool enabled, uint160 min, uint160 max, Kind kind) external;
     function policy(address token) external view returns (Policy memory);
     function isChargeable(address token, uint256 amount) external view returns (bool);

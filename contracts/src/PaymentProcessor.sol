@@ -1,0 +1,444 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.30;
+
+import {Ownable, Ownable2Step} from "@openzeppelin/contracts/access/Ownable2Step.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {IAllowanceTransfer} from "permit2/interfaces/IAllowanceTransfer.sol";
+import {IFeeSchedule} from "./interfaces/IFeeSchedule.sol";
+import {IModule} from "./interfaces/IModule.sol";
+import {IModuleFactory} from "./interfaces/IModuleFactory.sol";
+import {IPaymentProcessor} from "./interfaces/IPaymentProcessor.sol";
+import {ITokenRegistry} from "./interfaces/ITokenRegistry.sol";
+import {Reason, Responsible} from "./interfaces/Reason.sol";
+
+/// @notice Consumes permits, checks, charges and splits fees; it never holds a token.
+contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTransient {
+    uint256 private constant BPS = 10_000;
+
+    /// @dev Caps of what strangers' code may burn; a healthy quote takes 20,000, three legs of a proxied token 250,000.
+    uint256 private constant QUOTE_GAS = 100_000;
+    uint256 private constant CHARGE_GAS = 400_000;
+    uint256 private constant READ_GAS = 50_000;
+
+    /// @dev Quote and charge at their caps, the 1/64 that a call leaves behind, and enough to tell and report a failure.
+    uint256 public constant ITEM_GAS = 850_000;
+
+    /// @dev Bits 0 to 6 of the failure codes are the reasons 1 to 7; the last says that a failure was the subscriber's.
+    uint8 private constant SUBSCRIBER_FAILED = 1 << 7;
+
+    /// @dev Two slots and the charged windows. The failure codes belong to one window, known by its last 24 bits: at an
+    /// hour each, 1,900 years pass before two windows look alike.
+    struct Registration {
+        address payer;
+        uint96 priceLow;
+        address token;
+        uint64 priceHigh;
+        uint24 failureWindow;
+        uint8 failureCodes;
+        mapping(uint256 word => uint256 windows) charged;
+    }
+
+    struct Switches {
+        bool paused;
+        bool open;
+        uint48 lastPausedAt;
+        uint48 lastUnpausedAt;
+    }
+
+    /// @dev What a module answered, word by word: nothing in it is believed before `_matches`.
+    struct Quote {
+        uint256 reason;
+        uint256 payer;
+        uint256 recipient;
+        uint256 token;
+        uint256 amount;
+        uint256 executionTime;
+        uint256 windowId;
+    }
+
+    /// @dev A quote that matches its registration, and who carries it out.
+    struct Charge {
+        address module;
+        uint256 id;
+        address payer;
+        address recipient;
+        address token;
+        uint160 amount;
+        uint48 executionTime;
+        uint64 windowId;
+        address keeper;
+    }
+
+    address public immutable permit2;
+    address public immutable factory;
+    address public immutable tokenRegistry;
+    address public immutable feeSchedule;
+    address public immutable treasury;
+
+    Switches private _switches;
+    mapping(address account => bool) public isKeeper;
+    mapping(address module => mapping(uint256 id => Registration)) private _registrations;
+
+    constructor(
+        address owner,
+        address permit2_,
+        address factory_,
+        address tokenRegistry_,
+        address feeSchedule_,
+        address treasury_
+    ) Ownable(owner) {
+        permit2 = permit2_;
+        factory = factory_;
+        tokenRegistry = tokenRegistry_;
+        feeSchedule = feeSchedule_;
+        treasury = treasury_;
+    }
+
+    // ---- consent
+
+    function registerWithPermit(
+        address payer,
+        uint256 planId,
+        uint256 executionBudget,
+        IAllowanceTransfer.PermitSingle calldata permitSingle,
+        bytes calldata signature
+    ) external nonReentrant returns (uint256 id) {
+        if (!IModuleFactory(factory).isModule(msg.sender)) revert UnknownModule(msg.sender);
+        if (payer == IModule(msg.sender).merchant()) revert SelfSubscription(payer);
+        (address token, uint160 price) = IModule(msg.sender).quoteRegistration(planId);
+        if (!ITokenRegistry(tokenRegistry).isChargeable(token, price)) revert UnsupportedToken(token, price);
+
+        uint48 expiry = _consume(payer, token, price, permitSingle, signature);
+        id = IModule(msg.sender).registerExecution(payer, planId, executionBudget, expiry);
+
+        Registration storage registered = _registrations[msg.sender][id];
+        if (registered.payer != address(0)) revert AlreadyRegistered(msg.sender, id);
+        (registered.payer, registered.priceLow) = (payer, uint96(price));
+        (registered.token, registered.priceHigh) = (token, uint64(price >> 96));
+    }
+
+    /// @return until when the new subscription may charge
+    function _consume(
+        address payer,
+        address token,
+        uint160 price,
+        IAllowanceTransfer.PermitSingle calldata permitSingle,
+        bytes calldata signature
+    ) private returns (uint48) {
+        IAllowanceTransfer.PermitDetails calldata signed = permitSingle.details;
+        if (signed.token != token || permitSingle.spender != address(this)) {
+            revert PermitMismatch(signed.token, permitSingle.spender);
+        }
+        if (signed.expiration < block.timestamp) revert PermitExpired(signed.expiration);
+
+        (uint160 standing, uint48 standingExpiration, uint48 nonce) =
+            IAllowanceTransfer(permit2).allowance(payer, token, address(this));
+        bool expired = standingExpiration < block.timestamp;
+
+        if (signature.length == 0 || signed.nonce < nonce) {
+            if (expired || standing < price) revert StandingAllowanceTooLow(standing, standingExpiration, price);
+            return signed.expiration < standingExpiration ? signed.expiration : standingExpiration;
+        }
+        if (_lowers(signed, expired ? 0 : standing, standingExpiration, price)) {
+            revert PermitLowersAllowance(signed.amount, signed.expiration, standing, standingExpiration);
+        }
+        IAllowanceTransfer(permit2).permit(payer, permitSingle, signature);
+        return signed.expiration;
+    }
+
+    /// @dev All subscriptions of a wallet share one allowance: a new permit adds to it and never takes from the others.
+    function _lowers(
+        IAllowanceTransfer.PermitDetails calldata signed,
+        uint160 standing,
+        uint48 standingExpiration,
+        uint160 price
+    ) private pure returns (bool) {
+        if (standing > 0 && signed.expiration < standingExpiration) return true;
+        if (signed.amount == type(uint160).max) return false;
+        return standing == type(uint160).max || signed.amount < uint256(standing) + price;
+    }
+
+    // ---- execution
+
+    function execute(address module, uint256 id) external nonReentrant {
+        if (!_mayExecute(msg.sender)) revert NotKeeper(msg.sender);
+        Reason result = _process(module, id);
+        if (result > Reason.UnsupportedToken) _refuse(module, id, result);
+    }
+
+    function batchExecute(address[] calldata modules, uint256[] calldata ids)
+        external
+        nonReentrant
+        returns (Reason[] memory results)
+    {
+        if (modules.length != ids.length) revert LengthMismatch(modules.length, ids.length);
+        bool mayExecute = _mayExecute(msg.sender);
+        results = new Reason[](modules.length);
+        for (uint256 i = 0; i < modules.length; ++i) {
+            results[i] = mayExecute ? _process(modules[i], ids[i]) : Reason.NotKeeper;
+        }
+    }
+
+    /// @dev Never reverts because of module, token or payer.
+    function _process(address module, uint256 id) private returns (Reason) {
+        if (gasleft() < ITEM_GAS) return Reason.InsufficientGas;
+        Registration storage registered = _registrations[module][id];
+        if (registered.payer == address(0)) {
+            return IModuleFactory(factory).isModule(module) ? Reason.UnknownSubscription : Reason.UnknownModule;
+        }
+        (bool quoted, Quote memory quote) = _quote(module, id);
+        if (!quoted) return Reason.QuoteMismatch;
+        Reason reason = Reason(quote.reason);
+        if (reason > Reason.UnsupportedToken) return reason;
+        if (!_matches(quote, registered)) return Reason.QuoteMismatch;
+
+        Charge memory charge = _charge(module, id, quote);
+        Responsible responsible = _responsible(reason, registered, charge.windowId);
+        if (reason == Reason.None) (reason, responsible) = _attempt(registered, charge);
+        return reason == Reason.None ? reason : _report(registered, charge, reason, responsible);
+    }
+
+    function _attempt(Registration storage registered, Charge memory charge) private returns (Reason, Responsible) {
+        if (_switches.paused) return (Reason.ProcessorPaused, Responsible.Protocol);
+        if (!ITokenRegistry(tokenRegistry).isChargeable(charge.token, charge.amount)) {
+            return (Reason.UnsupportedToken, Responsible.Protocol);
+        }
+        try this.settle{gas: CHARGE_GAS}(charge) {
+            return (Reason.None, Responsible.Nobody);
+        } catch (bytes memory undone) {
+            return _diagnose(registered, charge, bytes4(undone));
+        }
+    }
+
+    /// @dev The guarded self-call: all of it happens, or nothing.
+    function settle(Charge calldata charge) external {
+        if (msg.sender != address(this)) revert NotSelf(msg.sender);
+        _mark(charge);
+        (uint256 protocolFee, uint256 keeperFee) = _fees(charge);
+        _pay(charge, protocolFee, keeperFee);
+        (uint48 nextChargeAt, uint256 remaining) = IModule(charge.module).onExecute(charge.id, charge.executionTime);
+        emit ExecutionExecuted(
+            charge.module,
+            charge.id,
+            charge.payer,
+            charge.windowId,
+            charge.recipient,
+            charge.token,
+            charge.amount,
+            protocolFee,
+            keeperFee,
+            charge.keeper,
+            charge.executionTime,
+            nextChargeAt,
+            remaining
+        );
+    }
+
+    function _mark(Charge calldata charge) private {
+        mapping(uint256 word => uint256 windows) storage charged = _registrations[charge.module][charge.id].charged;
+        uint256 windows = charged[charge.windowId >> 8];
+        uint256 window = 1 << (charge.windowId & 0xff);
+        if (windows & window != 0) revert PaymentAlreadyProcessed(charge.module, charge.id, charge.windowId);
+        charged[charge.windowId >> 8] = windows | window;
+    }
+
+    function _fees(Charge calldata charge) private view returns (uint256 protocolFee, uint256 keeperFee) {
+        (uint16 protocolBps, uint16 keeperBps) = IFeeSchedule(feeSchedule).resolveFees(charge.module);
+        protocolFee = uint256(charge.amount) * protocolBps / BPS;
+        keeperFee = protocolFee * keeperBps / BPS;
+    }
+
+    /// @dev Straight from the payer, in one Permit2 call; a token that delivers less than it was told is refused.
+    function _pay(Charge calldata charge, uint256 protocolFee, uint256 keeperFee) private {
+        uint256 merchantLeg = charge.amount - protocolFee;
+        bytes memory question = abi.encodeCall(IERC20.balanceOf, (charge.recipient));
+        (, uint256 before) = _read(charge.token, question);
+        IAllowanceTransfer(permit2).transferFrom(_legs(charge, merchantLeg, keeperFee, protocolFee - keeperFee));
+        (, uint256 afterwards) = _read(charge.token, question);
+        if (afterwards < before + merchantLeg) revert UnsupportedToken(charge.token, charge.amount);
+    }
+
+    function _legs(Charge calldata charge, uint256 merchantLeg, uint256 keeperLeg, uint256 treasuryLeg)
+        private
+        view
+        returns (IAllowanceTransfer.AllowanceTransferDetails[] memory legs)
+    {
+        uint256 count = 1;
+        if (keeperLeg > 0) ++count;
+        if (treasuryLeg > 0) ++count;
+        legs = new IAllowanceTransfer.AllowanceTransferDetails[](count);
+        legs[0] = _leg(charge, charge.recipient, merchantLeg);
+        if (keeperLeg > 0) legs[1] = _leg(charge, charge.keeper, keeperLeg);
+        if (treasuryLeg > 0) legs[count - 1] = _leg(charge, treasury, treasuryLeg);
+    }
+
+    function _leg(Charge calldata charge, address to, uint256 amount)
+        private
+        pure
+        returns (IAllowanceTransfer.AllowanceTransferDetails memory)
+    {
+        return IAllowanceTransfer.AllowanceTransferDetails(charge.payer, to, uint160(amount), charge.token);
+    }
+
+    // ---- quotes
+
+    function _quote(address module, uint256 id) private view returns (bool ok, Quote memory quote) {
+        (bool answered, bytes memory answer) =
+            module.staticcall{gas: QUOTE_GAS}(abi.encodeCall(IModule.quoteExecution, (id)));
+        if (!answered || answer.length < 7 * 32) return (false, quote);
+        quote = abi.decode(answer, (Quote));
+        ok = quote.reason <= uint256(type(Reason).max);
+    }
+
+    function _matches(Quote memory quote, Registration storage registered) private view returns (bool) {
+        return quote.payer == uint160(registered.payer) && quote.token == uint160(registered.token)
+            && quote.amount <= _price(registered) && quote.recipient <= type(uint160).max
+            && quote.executionTime <= type(uint48).max && quote.windowId <= type(uint64).max;
+    }
+
+    function _charge(address module, uint256 id, Quote memory quote) private view returns (Charge memory) {
+        return Charge({
+            module: module,
+            id: id,
+            payer: address(uint160(quote.payer)),
+            recipient: address(uint160(quote.recipient)),
+            token: address(uint160(quote.token)),
+            amount: uint160(quote.amount),
+            executionTime: uint48(quote.executionTime),
+            windowId: uint64(quote.windowId),
+            keeper: msg.sender
+        });
+    }
+
+    // ---- failures
+
+    /// @dev Told by the state that the failure left, never by what a token says.
+    function _diagnose(Registration storage registered, Charge memory charge, bytes4 undone)
+        private
+        view
+        returns (Reason, Responsible)
+    {
+        if (_isCharged(registered, charge.windowId)) return (Reason.PaymentAlreadyProcessed, Responsible.Nobody);
+        (uint160 allowed, uint48 expiration,) =
+            IAllowanceTransfer(permit2).allowance(charge.payer, charge.token, address(this));
+        if (expiration < block.timestamp) return (Reason.AllowanceExpired, Responsible.Subscriber);
+        if (allowed < charge.amount) return (Reason.InsufficientAllowance, Responsible.Subscriber);
+        bool short = _isBelow(charge, abi.encodeCall(IERC20.balanceOf, (charge.payer)))
+            || _isBelow(charge, abi.encodeCall(IERC20.allowance, (charge.payer, permit2)));
+        if (short) return (Reason.TransferFailed, Responsible.Subscriber);
+        Reason code = undone == UnsupportedToken.selector ? Reason.UnsupportedToken : Reason.TransferFailed;
+        return (code, Responsible.Protocol);
+    }
+
+    /// @dev A token that does not answer is not the payer's fault.
+    function _isBelow(Charge memory charge, bytes memory question) private view returns (bool) {
+        (bool answered, uint256 value) = _read(charge.token, question);
+        return answered && value < charge.amount;
+    }
+
+    function _read(address token, bytes memory question) private view returns (bool answered, uint256 value) {
+        bytes memory answer;
+        (answered, answer) = token.staticcall{gas: READ_GAS}(question);
+        answered = answered && answer.length >= 32;
+        if (answered) value = abi.decode(answer, (uint256));
+    }
+
+    /// @dev Whose fault a failure is that the module itself tells.
+    function _responsible(Reason code, Registration storage registered, uint64 windowId)
+        private
+        view
+        returns (Responsible)
+    {
+        if (code == Reason.None) return Responsible.Nobody;
+        if (code == Reason.AllowanceExpired || code == Reason.InsufficientAllowance) return Responsible.Subscriber;
+        if (code != Reason.PaymentWindowViolation) return Responsible.Protocol;
+        bool failed = _failures(registered, windowId) & SUBSCRIBER_FAILED != 0;
+        return failed ? Responsible.Subscriber : Responsible.Keeper;
+    }
+
+    /// @dev Once per code and window, so that nobody can flood a merchant.
+    function _report(Registration storage registered, Charge memory charge, Reason code, Responsible responsible)
+        private
+        returns (Reason)
+    {
+        uint8 codes = _failures(registered, charge.windowId);
+        uint8 reported = uint8(1 << (uint8(code) - 1));
+        if (codes & reported != 0) return Reason.FailureAlreadyReported;
+        if (responsible == Responsible.Subscriber) reported |= SUBSCRIBER_FAILED;
+        (registered.failureWindow, registered.failureCodes) = (uint24(charge.windowId), codes | reported);
+        emit ExecutionFailed(charge.module, charge.id, charge.windowId, code, responsible, charge.keeper);
+        return code;
+    }
+
+    function _failures(Registration storage registered, uint64 windowId) private view returns (uint8) {
+        return registered.failureWindow == uint24(windowId) ? registered.failureCodes : 0;
+    }
+
+    function _refuse(address module, uint256 id, Reason reason) private pure {
+        if (reason == Reason.UnknownModule) revert UnknownModule(module);
+        if (reason == Reason.QuoteMismatch) revert QuoteMismatch(module, id);
+        if (reason == Reason.FailureAlreadyReported) revert FailureAlreadyReported(module, id);
+        if (reason == Reason.InsufficientGas) revert InsufficientGas(ITEM_GAS);
+        revert NotChargeable(module, id, reason);
+    }
+
+    // ---- the owner's side
+
+    function setKeeper(address keeper, bool allowed) external onlyOwner {
+        isKeeper[keeper] = allowed;
+        emit KeeperSet(keeper, allowed);
+    }
+
+    function setOpenExecution(bool open) external onlyOwner {
+        _switches.open = open;
+        emit OpenExecutionSet(open);
+    }
+
+    function pause() external onlyOwner {
+        if (_switches.paused) revert AlreadyPaused();
+        (_switches.paused, _switches.lastPausedAt) = (true, uint48(block.timestamp));
+        emit Paused(uint48(block.timestamp));
+    }
+
+    function unpause() external onlyOwner {
+        if (!_switches.paused) revert NotPaused();
+        (_switches.paused, _switches.lastUnpausedAt) = (false, uint48(block.timestamp));
+        emit Unpaused(uint48(block.timestamp));
+    }
+
+    // ---- views
+
+    function openExecution() external view returns (bool) {
+        return _switches.open;
+    }
+
+    function pauseTimes() external view returns (bool paused, uint48 lastPausedAt, uint48 lastUnpausedAt) {
+        return (_switches.paused, _switches.lastPausedAt, _switches.lastUnpausedAt);
+    }
+
+    function registration(address module, uint256 id)
+        external
+        view
+        returns (address payer, address token, uint160 price)
+    {
+        Registration storage registered = _registrations[module][id];
+        return (registered.payer, registered.token, _price(registered));
+    }
+
+    function isCharged(address module, uint256 id, uint64 windowId) external view returns (bool) {
+        return _isCharged(_registrations[module][id], windowId);
+    }
+
+    function _isCharged(Registration storage registered, uint64 windowId) private view returns (bool) {
+        return registered.charged[windowId >> 8] & (1 << (windowId & 0xff)) != 0;
+    }
+
+    function _price(Registration storage registered) private view returns (uint160) {
+        return uint160(registered.priceHigh) << 96 | registered.priceLow;
+    }
+
+    function _mayExecute(address account) private view returns (bool) {
+        return _switches.open || isKeeper[account];
+    }
+}
