@@ -1,0 +1,22 @@
+# Runs a program that must not outlive whoever holds our standard input. Usage: leash.sh STOP_SIGNAL PROGRAM ARGUMENT...
+trap '' INT
+signal=$1
+shift
+exec 3<&0
+"$@" </dev/null 3<&- &
+program=$!
+trap 'kill -s "$signal" "$program"' TERM
+{
+    read -r _ <&3
+    kill -s KILL "$program"
+} &
+watch=$!
+exec 3<&-
+# A trapped signal ends wait early, so wait until the program is really gone.
+while
+    wait "$program"
+    status=$?
+    kill -s 0 "$program" 2>/dev/null
+do :; done
+kill -s KILL "$watch"
+exit "$status"

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.devstack.process;
+
+import org.jspecify.annotations.NullMarked;

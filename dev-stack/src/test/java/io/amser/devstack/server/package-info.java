@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.devstack.server;
+
+import org.jspecify.annotations.NullMarked;
