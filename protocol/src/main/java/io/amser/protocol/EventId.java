@@ -1,17 +1,15 @@
 package io.amser.protocol;
 
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** The name of an event, the same on every machine: {@code evt_} and 26 characters of Crockford's base 32. */
 public record EventId(String value) implements Comparable<EventId> {
     private static final String PREFIX = "evt_";
     private static final int LENGTH = 26;
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-    private static final Pattern FORM = Pattern.compile("evt_[0-7][0-9a-hjkmnp-tv-z]{25}");
 
     public EventId {
-        if (!FORM.matcher(value).matches()) {
+        if (!isWellFormed(value)) {
             throw new IllegalArgumentException("An event id must be evt_ and 26 characters of base 32: " + value);
         }
     }
@@ -38,6 +36,21 @@ public record EventId(String value) implements Comparable<EventId> {
             low = (low << 5) | ALPHABET.indexOf(value.charAt(i));
         }
         return new UUID(high, low);
+    }
+
+    /** The first character writes three bits, the others five each. */
+    private static boolean isWellFormed(String value) {
+        if (!value.startsWith(PREFIX)
+                || value.length() != PREFIX.length() + LENGTH
+                || value.charAt(PREFIX.length()) > '7') {
+            return false;
+        }
+        for (var i = PREFIX.length(); i < value.length(); i++) {
+            if (ALPHABET.indexOf(value.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
