@@ -1,6 +1,7 @@
 package io.amser.protocol.subscription;
 
 import io.amser.protocol.ChainTime;
+import io.amser.protocol.Reason;
 import java.util.Optional;
 
 /**
@@ -81,6 +82,29 @@ public record SubscriptionAt(
     /** The second that a charge made now would count from: the billing anchor, or now if access has lapsed. */
     public ChainTime executionTime() {
         return accessLasts() ? subscription.nextChargeAt() : now;
+    }
+
+    /** What the module's {@code quoteExecution} answers in a block of this time; the processor may still find more. */
+    public Reason quote() {
+        if (subscription.cancelled()) {
+            return Reason.CANCELLED;
+        }
+        if (subscription.paused()) {
+            return Reason.PAUSED;
+        }
+        if (blocked) {
+            return Reason.BLOCKED;
+        }
+        if (subscription.remainingExecutions().usedUp()) {
+            return Reason.BUDGET_USED_UP;
+        }
+        if (now.isBefore(subscription.nextChargeAt())) {
+            return Reason.NOT_DUE;
+        }
+        if (windowMissed()) {
+            return Reason.PAYMENT_WINDOW_VIOLATION;
+        }
+        return now.isAfter(subscription.allowanceExpiry()) ? Reason.ALLOWANCE_EXPIRED : Reason.NONE;
     }
 
     /** When consent ends: the earlier of the subscription's own expiry and that of the allowance at Permit2. */
