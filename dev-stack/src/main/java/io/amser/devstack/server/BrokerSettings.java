@@ -5,7 +5,10 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    /** Internal topics have one replica, because there is one broker, and few partitions, because each costs start time. */
+    /**
+     * Internal topics have one replica, because there is one broker, and few partitions, because each costs start time. The broker's session is
+     * short, because a killed broker may not come back before its old session has ended.
+     */
     static String text(Place place, int controllerPort) {
         return """
                 process.roles=broker,controller
@@ -28,6 +31,8 @@ final class BrokerSettings {
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0
                 group.min.session.timeout.ms=1000
+                broker.session.timeout.ms=2000
+                broker.heartbeat.interval.ms=500
                 """.formatted(place.port(), controllerPort, place.data());
     }
 }

@@ -1,6 +1,9 @@
 package io.amser.devstack.server;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,10 @@ public final class TestServers {
     private static final Shared<KafkaServer> KAFKA = new Shared<>("kafka", Infrastructure.chosen()::kafka);
     private static final Shared<ChainServer> CHAIN =
             new Shared<>("chain", place -> Infrastructure.chosen().chain(place, ChainSettings.blockPerTransaction()));
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(TestServers::clearAway, "end-of-test-servers"));
+    }
 
     private TestServers() {}
 
@@ -58,6 +65,20 @@ public final class TestServers {
         return name + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
+    /** The logs stay for whoever wants to know what happened. */
+    private static void clearAway() {
+        POSTGRES.kill();
+        KAFKA.kill();
+        CHAIN.kill();
+        try (var files = Files.walk(FOLDER)) {
+            files.filter(file -> !file.toString().endsWith(".log"))
+                    .sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException _) {
+            // Nothing was started, or the next clean takes the rest.
+        }
+    }
+
     private static final class Shared<S extends Server> {
 
         private final String name;
@@ -76,6 +97,12 @@ public final class TestServers {
                 running = server;
             }
             return server;
+        }
+
+        synchronized void kill() {
+            if (running != null) {
+                running.kill();
+            }
         }
     }
 }

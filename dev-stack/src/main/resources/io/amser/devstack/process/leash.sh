@@ -5,10 +5,10 @@ shift
 exec 3<&0
 "$@" </dev/null 3<&- &
 program=$!
-trap 'kill -s "$signal" "$program"' TERM
+trap 'kill -s "$signal" "$program" 2>/dev/null' TERM
 {
     read -r _ <&3
-    kill -s KILL "$program"
+    kill -s KILL "$program" 2>/dev/null
 } &
 watch=$!
 exec 3<&-
@@ -18,5 +18,5 @@ while
     status=$?
     kill -s 0 "$program" 2>/dev/null
 do :; done
-kill -s KILL "$watch"
+kill -s KILL "$watch" 2>/dev/null
 exit "$status"

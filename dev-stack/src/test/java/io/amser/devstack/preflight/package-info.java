@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.devstack.preflight;
+
+import org.jspecify.annotations.NullMarked;

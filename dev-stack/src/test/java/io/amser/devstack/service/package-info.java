@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.devstack.service;
+
+import org.jspecify.annotations.NullMarked;
