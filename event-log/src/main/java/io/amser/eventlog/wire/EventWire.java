@@ -3,23 +3,21 @@ package io.amser.eventlog.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.amser.eventlog.PublishedEvent;
+import io.amser.protocol.Address;
+import io.amser.protocol.SubscriptionId;
+import io.amser.protocol.SubscriptionKey;
 import io.amser.protocol.event.ChainEvent;
 import io.amser.protocol.event.EventOrigin;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** The records of the log of events: the one class that knows what they look like. */
 public final class EventWire {
-    static final String TYPE = "ce_type";
-    static final String SUBJECT = "ce_subject";
-    private static final byte[] SPECIFICATION = "1.0".getBytes(UTF_8);
-    private static final byte[] JSON = "application/json".getBytes(UTF_8);
-
     private EventWire() {}
 
     /** Every type of event that this version can read. */
@@ -35,29 +33,38 @@ public final class EventWire {
 
     /** Reads a record of the log, whatever fields have been added to it since. */
     public static PublishedEvent read(ConsumerRecord<byte[], byte[]> record) {
-        var type = record.headers().lastHeader(TYPE);
+        var type = record.headers().lastHeader(CloudEvent.TYPE);
         if (type == null || record.value() == null) {
-            throw new UnreadableRecord("A record of the log needs a body and the header " + TYPE);
+            throw new UnreadableRecord("A record of the log needs a body and the header " + CloudEvent.TYPE);
         }
         return JsonBytes.read(record.value(), EventForm.ofType(new String(type.value(), UTF_8))::read);
     }
 
-    private static Iterable<Header> headers(PublishedEvent published) {
-        var event = published.event();
-        var origin = event.origin();
-        return List.of(
-                new RecordHeader("ce_specversion", SPECIFICATION),
-                header("ce_id", published.recordId()),
-                header(TYPE, event.type()),
-                header("ce_source", "/chains/" + origin.chainId().value() + "/contracts/" + origin.contract()),
-                header("ce_time", origin.blockTime().toInstant().toString()),
-                header(SUBJECT, subject(event)),
-                header("traceparent", traceParent(origin)),
-                new RecordHeader("content-type", JSON));
+    /** The subscription that a record names in its header, even if its body cannot be read. */
+    public static Optional<SubscriptionKey> subscription(ConsumerRecord<byte[], byte[]> record) {
+        var subject = record.headers().lastHeader(CloudEvent.SUBJECT);
+        if (subject == null) {
+            return Optional.empty();
+        }
+        var parts = new String(subject.value(), UTF_8).split("/", 2);
+        try {
+            return parts.length == 2
+                    ? Optional.of(new SubscriptionKey(new Address(parts[0]), SubscriptionId.parse(parts[1])))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
-    private static Header header(String name, String value) {
-        return new RecordHeader(name, value.getBytes(UTF_8));
+    private static List<Header> headers(PublishedEvent published) {
+        var event = published.event();
+        var origin = event.origin();
+        var source = "/chains/" + origin.chainId().value() + "/contracts/" + origin.contract();
+        var headers = new CloudEvent(
+                        published.recordId(), event.type(), source, origin.blockTime(), subject(event))
+                .headers();
+        headers.add(CloudEvent.header("traceparent", traceParent(origin)));
+        return headers;
     }
 
     /** The subscription that the event is about, written {@code module/id}, else the record's key. */

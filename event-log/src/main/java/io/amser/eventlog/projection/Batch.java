@@ -1,0 +1,62 @@
+package io.amser.eventlog.projection;
+
+import io.amser.eventlog.PublishedEvent;
+import io.amser.eventlog.position.Advance;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Records that are applied in one transaction.
+ *
+ * @param partitions the records of each partition, in their order
+ */
+record Batch(Map<Integer, List<LogRecord>> partitions) {
+
+    /** What is left when the rows stand at {@code positions}: records before them are applied already. */
+    Batch after(Map<Integer, Long> positions) {
+        var left = new TreeMap<Integer, List<LogRecord>>();
+        partitions.forEach((partition, records) -> {
+            var position = positions.getOrDefault(partition, 0L);
+            var rest = records.stream().filter(record -> record.offset() >= position).toList();
+            if (!rest.isEmpty()) {
+                left.put(partition, rest);
+            }
+        });
+        return new Batch(left);
+    }
+
+    /** The steps from {@code positions} to behind the last record of each partition. */
+    List<Advance> advances(Map<Integer, Long> positions) {
+        return partitions.entrySet().stream()
+                .map(entry -> new Advance(
+                        entry.getKey(),
+                        positions.getOrDefault(entry.getKey(), 0L),
+                        entry.getValue().getLast().offset() + 1))
+                .toList();
+    }
+
+    List<LogRecord> records() {
+        return partitions.values().stream().flatMap(List::stream).toList();
+    }
+
+    boolean isReadable() {
+        return records().stream().allMatch(LogRecord.Readable.class::isInstance);
+    }
+
+    /** What the readable records say. */
+    List<PublishedEvent> events() {
+        return records().stream()
+                .mapMulti((LogRecord record, Consumer<PublishedEvent> events) -> {
+                    if (record instanceof LogRecord.Readable(_, var event)) {
+                        events.accept(event);
+                    }
+                })
+                .toList();
+    }
+
+    boolean isEmpty() {
+        return partitions.isEmpty();
+    }
+}

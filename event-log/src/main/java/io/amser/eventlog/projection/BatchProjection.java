@@ -1,0 +1,120 @@
+package io.amser.eventlog.projection;
+
+import io.amser.eventlog.position.Advance;
+import io.amser.eventlog.position.LogIdentity;
+import io.amser.eventlog.position.LogOffsets;
+import io.amser.eventlog.position.LogTopic;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/** Applies what was polled and moves the position, in one transaction; tries until it is done or the log is another. */
+final class BatchProjection {
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final Pool database;
+    private final LogTopic topic;
+    private final Projection projection;
+    private final Isolation isolation;
+    private final Positions positions;
+    private final ConsumerState state;
+    private final BatchReader reader;
+
+    BatchProjection(
+            Pool database,
+            LogTopic topic,
+            Projection projection,
+            DeadLetters deadLetters,
+            Positions positions,
+            ConsumerState state) {
+        this.database = database;
+        this.topic = topic;
+        this.projection = projection;
+        this.isolation = new Isolation(projection, deadLetters);
+        this.positions = positions;
+        this.state = state;
+        this.reader = new BatchReader(state);
+    }
+
+    /** Returns the steps that were made; fails only with {@link LogStopped}. */
+    Uni<List<Advance>> apply(ConsumerRecords<byte[], byte[]> polled) {
+        var batch = reader.read(polled);
+        return Uni.createFrom()
+                .deferred(() -> attempt(batch, positions.now()))
+                .onFailure(this::canPass)
+                .recoverWithUni(failure -> persist(batch, failure))
+                .invoke(state::goesOn);
+    }
+
+    /** After a failure nothing is believed any more: it may have struck after the commit. */
+    private Uni<List<Advance>> persist(Batch batch, Throwable failure) {
+        state.waits(failure);
+        return Uni.createFrom()
+                .deferred(() -> readAgain().chain(rows -> attempt(batch, rows)))
+                .onFailure(this::canPass)
+                .invoke(state::waits)
+                .onFailure(this::canPass)
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .indefinitely();
+    }
+
+    private boolean canPass(Throwable failure) {
+        return !(failure instanceof LogStopped);
+    }
+
+    private Uni<Map<Integer, Long>> readAgain() {
+        return LogOffsets.read(database, log()).invoke(positions::moved);
+    }
+
+    private LogIdentity log() {
+        return positions.log().orElseThrow(() -> new IllegalStateException("Records came before an assignment"));
+    }
+
+    private Uni<List<Advance>> attempt(Batch batch, Map<Integer, Long> rows) {
+        if (state.stopped().isPresent()) {
+            return Uni.createFrom().failure(new LogStopped(state.stopped().get()));
+        }
+        var left = batch.after(rows);
+        var steps = left.advances(rows);
+        return left.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : transact(left, steps)
+                        .invoke(() -> positions.moved(reached(steps)))
+                        .replaceWith(steps);
+    }
+
+    private static Map<Integer, Long> reached(List<Advance> steps) {
+        return steps.stream().collect(Collectors.toMap(Advance::partition, Advance::to));
+    }
+
+    private Uni<Void> transact(Batch batch, List<Advance> steps) {
+        return batch.isReadable()
+                ? transaction(steps, tx -> projection.apply(tx, batch.events()))
+                        .onFailure(Blame::isTheRecords)
+                        .recoverWithUni(() -> transaction(steps, tx -> isolation.apply(tx, batch.records())))
+                : transaction(steps, tx -> isolation.apply(tx, batch.records()));
+    }
+
+    private Uni<Void> transaction(List<Advance> steps, Function<SqlConnection, Uni<Void>> work) {
+        return sameLog().chain(log -> database.withTransaction(
+                tx -> LogOffsets.advance(tx, log, steps).chain(() -> work.apply(tx))));
+    }
+
+    /** Asked after the records were fetched, so that records of a topic that was recreated are never applied. */
+    private Uni<LogIdentity> sameLog() {
+        return topic.lookUp().invoke(found -> {
+            if (!found.equals(log())) {
+                state.stop(Recreation.sentence(log(), found));
+                throw new LogStopped(Recreation.sentence(log(), found));
+            }
+        });
+    }
+}

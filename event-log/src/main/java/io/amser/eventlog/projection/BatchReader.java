@@ -1,0 +1,53 @@
+package io.amser.eventlog.projection;
+
+import io.amser.eventlog.wire.EventWire;
+import io.amser.eventlog.wire.UnknownEventType;
+import io.amser.eventlog.wire.UnreadableRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/** Reads what was polled; a partition ends, for this process, before the first event of an unknown type. */
+final class BatchReader {
+    private final ConsumerState state;
+
+    BatchReader(ConsumerState state) {
+        this.state = state;
+    }
+
+    Batch read(ConsumerRecords<byte[], byte[]> polled) {
+        var partitions = new TreeMap<Integer, List<LogRecord>>();
+        for (var partition : polled.partitions()) {
+            var records = readPartition(polled.records(partition));
+            if (!records.isEmpty()) {
+                partitions.put(partition.partition(), records);
+            }
+        }
+        return new Batch(partitions);
+    }
+
+    private List<LogRecord> readPartition(List<ConsumerRecord<byte[], byte[]>> polled) {
+        var records = new ArrayList<LogRecord>(polled.size());
+        for (var raw : polled) {
+            if (state.isHalted(raw.partition())) {
+                break;
+            }
+            try {
+                records.add(read(raw));
+            } catch (UnknownEventType e) {
+                state.halt(raw.partition(), raw.offset(), e);
+            }
+        }
+        return records;
+    }
+
+    private static LogRecord read(ConsumerRecord<byte[], byte[]> raw) {
+        try {
+            return new LogRecord.Readable(raw, EventWire.read(raw));
+        } catch (UnreadableRecord e) {
+            return new LogRecord.Unreadable(raw, String.valueOf(e.getMessage()));
+        }
+    }
+}

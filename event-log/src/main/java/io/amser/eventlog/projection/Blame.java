@@ -1,0 +1,31 @@
+package io.amser.eventlog.projection;
+
+import io.amser.eventlog.position.PositionLost;
+import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import java.util.Set;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/** Whose fault it is that a batch was not applied: a record's, or that of the world around. */
+final class Blame {
+    /** Classes of SQLSTATE that the written values can cause: cardinality, data, integrity, limits, raised by a trigger. */
+    private static final Set<String> CAUSED_BY_DATA = Set.of("21", "22", "23", "54", "P0");
+
+    private Blame() {}
+
+    /** Whether the same record would fail again, however long we wait. */
+    static boolean isTheRecords(Throwable failure) {
+        return switch (failure) {
+            case PgException e -> isCausedByData(e.getSqlState());
+            case PositionLost _, TimeoutException _, VertxException _, KafkaException _ -> false;
+            case RuntimeException _ -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isCausedByData(@Nullable String sqlState) {
+        return sqlState != null && sqlState.length() == 5 && CAUSED_BY_DATA.contains(sqlState.substring(0, 2));
+    }
+}

@@ -1,0 +1,71 @@
+package io.amser.eventlog.projection;
+
+import io.amser.eventlog.PublishedEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Applies a batch in which something is wrong: halves it until the records at fault are alone, and sets them aside. */
+final class Isolation {
+    private final Projection projection;
+    private final DeadLetters deadLetters;
+
+    Isolation(Projection projection, DeadLetters deadLetters) {
+        this.projection = projection;
+        this.deadLetters = deadLetters;
+    }
+
+    Uni<Void> apply(SqlConnection tx, List<LogRecord> records) {
+        var done = Uni.createFrom().voidItem();
+        var run = new ArrayList<LogRecord.Readable>();
+        for (var record : records) {
+            switch (record) {
+                case LogRecord.Readable readable -> run.add(readable);
+                case LogRecord.Unreadable unreadable -> {
+                    var before = List.copyOf(run);
+                    run.clear();
+                    done = done.chain(() -> applyRun(tx, before))
+                            .chain(() -> setAside(tx, unreadable, unreadable.reason()));
+                }
+            }
+        }
+        return done.chain(() -> applyRun(tx, run));
+    }
+
+    private Uni<Void> applyRun(SqlConnection tx, List<LogRecord.Readable> run) {
+        return run.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : execute(tx, "SAVEPOINT isolation")
+                        .chain(() -> projection.apply(tx, events(run)))
+                        .chain(() -> execute(tx, "RELEASE SAVEPOINT isolation"))
+                        .onFailure(Blame::isTheRecords)
+                        .recoverWithUni(failure -> rollBack(tx).chain(() -> divide(tx, run, failure)));
+    }
+
+    private Uni<Void> divide(SqlConnection tx, List<LogRecord.Readable> run, Throwable failure) {
+        if (run.size() == 1) {
+            return setAside(tx, run.getFirst(), failure.toString());
+        }
+        var middle = run.size() / 2;
+        return applyRun(tx, run.subList(0, middle)).chain(() -> applyRun(tx, run.subList(middle, run.size())));
+    }
+
+    private Uni<Void> setAside(SqlConnection tx, LogRecord record, String reason) {
+        return deadLetters
+                .send(record.raw(), reason)
+                .chain(() -> projection.poisoned(tx, Poisons.of(record, reason)));
+    }
+
+    private static Uni<Void> rollBack(SqlConnection tx) {
+        return execute(tx, "ROLLBACK TO SAVEPOINT isolation").chain(() -> execute(tx, "RELEASE SAVEPOINT isolation"));
+    }
+
+    private static Uni<Void> execute(SqlConnection tx, String sql) {
+        return tx.query(sql).execute().replaceWithVoid();
+    }
+
+    private static List<PublishedEvent> events(List<LogRecord.Readable> run) {
+        return run.stream().map(LogRecord.Readable::event).toList();
+    }
+}

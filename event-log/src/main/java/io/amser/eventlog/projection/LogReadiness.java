@@ -1,0 +1,24 @@
+package io.amser.eventlog.projection;
+
+import io.quarkus.arc.properties.IfBuildProperty;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Up once this replica has its share of the partitions; whether the database answers, a check of its own tells. */
+@Readiness
+@Singleton
+@IfBuildProperty(name = "amser.log.projection", stringValue = "true", enableIfMissing = true)
+class LogReadiness implements HealthCheck {
+    private final ConsumerState state;
+
+    LogReadiness(ConsumerState state) {
+        this.state = state;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("log").status(state.hasJoined()).build();
+    }
+}

@@ -1,0 +1,21 @@
+package io.amser.eventlog.projection;
+
+import io.amser.eventlog.PublishedEvent;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A record of the log as it came, and what it says if it can be read. */
+sealed interface LogRecord {
+    ConsumerRecord<byte[], byte[]> raw();
+
+    record Readable(ConsumerRecord<byte[], byte[]> raw, PublishedEvent event) implements LogRecord {}
+
+    record Unreadable(ConsumerRecord<byte[], byte[]> raw, String reason) implements LogRecord {}
+
+    default int partition() {
+        return raw().partition();
+    }
+
+    default long offset() {
+        return raw().offset();
+    }
+}
