@@ -81,8 +81,7 @@ public final class LogOffsets {
                 .replaceWithVoid();
     }
 
-    private static <T> T[] column(
-            List<Advance> steps, Function<Advance, T> value, IntFunction<T[]> array) {
+    private static <T> T[] column(List<Advance> steps, Function<Advance, T> value, IntFunction<T[]> array) {
         return steps.stream().map(value).toArray(array);
     }
 }

@@ -24,10 +24,9 @@ public final class LogTopic implements AutoCloseable {
         var cluster = Uni.createFrom()
                 .completionStage(() -> admin.describeCluster().clusterId().toCompletionStage());
         var description = Uni.createFrom()
-                .completionStage(() -> admin.describeTopics(List.of(topic))
-                        .topicNameValues()
-                        .get(topic)
-                        .toCompletionStage());
+                .completionStage(() ->
+                        admin.describeTopics(List.of(topic)).allTopicNames().toCompletionStage())
+                .map(names -> names.values().iterator().next());
         return Uni.combine()
                 .all()
                 .unis(cluster, description)

@@ -41,15 +41,15 @@ record Batch(Map<Integer, List<LogRecord>> partitions) {
         return partitions.values().stream().flatMap(List::stream).toList();
     }
 
-    boolean isReadable() {
-        return records().stream().allMatch(LogRecord.Readable.class::isInstance);
+    boolean isDecoded() {
+        return records().stream().allMatch(LogRecord.Decoded.class::isInstance);
     }
 
-    /** What the readable records say. */
+    /** What the decoded records say. */
     List<PublishedEvent> events() {
         return records().stream()
                 .mapMulti((LogRecord record, Consumer<PublishedEvent> events) -> {
-                    if (record instanceof LogRecord.Readable(_, var event)) {
+                    if (record instanceof LogRecord.Decoded(_, var event)) {
                         events.accept(event);
                     }
                 })

@@ -96,7 +96,7 @@ final class BatchProjection {
     }
 
     private Uni<Void> transact(Batch batch, List<Advance> steps) {
-        return batch.isReadable()
+        return batch.isDecoded()
                 ? transaction(steps, tx -> projection.apply(tx, batch.events()))
                         .onFailure(Blame::isTheRecords)
                         .recoverWithUni(() -> transaction(steps, tx -> isolation.apply(tx, batch.records())))
@@ -104,8 +104,9 @@ final class BatchProjection {
     }
 
     private Uni<Void> transaction(List<Advance> steps, Function<SqlConnection, Uni<Void>> work) {
-        return sameLog().chain(log -> database.withTransaction(
-                tx -> LogOffsets.advance(tx, log, steps).chain(() -> work.apply(tx))));
+        return sameLog()
+                .chain(log -> database.withTransaction(
+                        tx -> LogOffsets.advance(tx, log, steps).chain(() -> work.apply(tx))));
     }
 
     /** Asked after the records were fetched, so that records of a topic that was recreated are never applied. */

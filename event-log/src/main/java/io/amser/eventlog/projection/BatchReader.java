@@ -45,9 +45,9 @@ final class BatchReader {
 
     private static LogRecord read(ConsumerRecord<byte[], byte[]> raw) {
         try {
-            return new LogRecord.Readable(raw, EventWire.read(raw));
+            return new LogRecord.Decoded(raw, EventWire.read(raw));
         } catch (UnreadableRecord e) {
-            return new LogRecord.Unreadable(raw, String.valueOf(e.getMessage()));
+            return new LogRecord.Undecodable(raw, String.valueOf(e.getMessage()));
         }
     }
 }

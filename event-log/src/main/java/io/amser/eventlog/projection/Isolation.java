@@ -18,22 +18,22 @@ final class Isolation {
 
     Uni<Void> apply(SqlConnection tx, List<LogRecord> records) {
         var done = Uni.createFrom().voidItem();
-        var run = new ArrayList<LogRecord.Readable>();
+        var run = new ArrayList<LogRecord.Decoded>();
         for (var record : records) {
             switch (record) {
-                case LogRecord.Readable readable -> run.add(readable);
-                case LogRecord.Unreadable unreadable -> {
+                case LogRecord.Decoded readable -> run.add(decoded);
+                case LogRecord.Undecodable undecodable -> {
                     var before = List.copyOf(run);
                     run.clear();
                     done = done.chain(() -> applyRun(tx, before))
-                            .chain(() -> setAside(tx, unreadable, unreadable.reason()));
+                            .chain(() -> setAside(tx, undecodable, undecodable.reason()));
                 }
             }
         }
         return done.chain(() -> applyRun(tx, run));
     }
 
-    private Uni<Void> applyRun(SqlConnection tx, List<LogRecord.Readable> run) {
+    private Uni<Void> applyRun(SqlConnection tx, List<LogRecord.Decoded> run) {
         return run.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : execute(tx, "SAVEPOINT isolation")
@@ -43,7 +43,7 @@ final class Isolation {
                         .recoverWithUni(failure -> rollBack(tx).chain(() -> divide(tx, run, failure)));
     }
 
-    private Uni<Void> divide(SqlConnection tx, List<LogRecord.Readable> run, Throwable failure) {
+    private Uni<Void> divide(SqlConnection tx, List<LogRecord.Decoded> run, Throwable failure) {
         if (run.size() == 1) {
             return setAside(tx, run.getFirst(), failure.toString());
         }
@@ -52,9 +52,7 @@ final class Isolation {
     }
 
     private Uni<Void> setAside(SqlConnection tx, LogRecord record, String reason) {
-        return deadLetters
-                .send(record.raw(), reason)
-                .chain(() -> projection.poisoned(tx, Poisons.of(record, reason)));
+        return deadLetters.send(record.raw(), reason).chain(() -> projection.poisoned(tx, Poisons.of(record, reason)));
     }
 
     private static Uni<Void> rollBack(SqlConnection tx) {
@@ -65,7 +63,7 @@ final class Isolation {
         return tx.query(sql).execute().replaceWithVoid();
     }
 
-    private static List<PublishedEvent> events(List<LogRecord.Readable> run) {
-        return run.stream().map(LogRecord.Readable::event).toList();
+    private static List<PublishedEvent> events(List<LogRecord.Decoded> run) {
+        return run.stream().map(LogRecord.Decoded::event).toList();
     }
 }

@@ -7,9 +7,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 sealed interface LogRecord {
     ConsumerRecord<byte[], byte[]> raw();
 
-    record Readable(ConsumerRecord<byte[], byte[]> raw, PublishedEvent event) implements LogRecord {}
+    record Decoded(ConsumerRecord<byte[], byte[]> raw, PublishedEvent event) implements LogRecord {}
 
-    record Unreadable(ConsumerRecord<byte[], byte[]> raw, String reason) implements LogRecord {}
+    record Undecodable(ConsumerRecord<byte[], byte[]> raw, String reason) implements LogRecord {}
 
     default int partition() {
         return raw().partition();

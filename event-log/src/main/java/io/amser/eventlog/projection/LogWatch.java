@@ -30,14 +30,16 @@ class LogWatch {
     }
 
     private void look() {
-        positions.log().ifPresent(applied -> topic.lookUp()
-                .subscribe()
-                .with(
-                        found -> {
-                            if (!found.equals(applied)) {
-                                state.stop(Recreation.sentence(applied, found));
-                            }
-                        },
-                        failure -> LOG.debugf("The log cannot be looked up: %s", failure)));
+        positions
+                .log()
+                .ifPresent(applied -> topic.lookUp()
+                        .subscribe()
+                        .with(
+                                found -> {
+                                    if (!found.equals(applied)) {
+                                        state.stop(Recreation.sentence(applied, found));
+                                    }
+                                },
+                                failure -> LOG.debugf("The log cannot be looked up: %s", failure)));
     }
 }

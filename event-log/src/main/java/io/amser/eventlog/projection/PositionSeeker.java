@@ -36,8 +36,7 @@ class PositionSeeker implements KafkaConsumerRebalanceListener {
     private final ConsumerState state;
     private volatile boolean shuttingDown;
 
-    PositionSeeker(
-            Pool database, LogTopic topic, DeadLetters deadLetters, Positions positions, ConsumerState state) {
+    PositionSeeker(Pool database, LogTopic topic, DeadLetters deadLetters, Positions positions, ConsumerState state) {
         this.database = database;
         this.topic = topic;
         this.deadLetters = deadLetters;
@@ -82,9 +81,10 @@ class PositionSeeker implements KafkaConsumerRebalanceListener {
     }
 
     private Map<TopicPartition, Long> rows(LogIdentity log, Collection<TopicPartition> partitions) {
-        Recreation.of(LogOffsets.logs(database, log.topic()).await().atMost(PATIENCE), log).ifPresent(sentence -> {
-            throw new LogStopped(sentence);
-        });
+        Recreation.of(LogOffsets.logs(database, log.topic()).await().atMost(PATIENCE), log)
+                .ifPresent(sentence -> {
+                    throw new LogStopped(sentence);
+                });
         var numbers = partitions.stream().map(TopicPartition::partition).toList();
         var known = LogOffsets.begin(database, log, numbers)
                 .chain(() -> LogOffsets.read(database, log))
@@ -105,10 +105,11 @@ class PositionSeeker implements KafkaConsumerRebalanceListener {
         var begins = consumer.beginningOffsets(rows.keySet());
         var ends = consumer.endOffsets(rows.keySet());
         rows.forEach((partition, row) -> {
-            if (row < begins.get(partition) || row > ends.get(partition)) {
+            var begin = begins.getOrDefault(partition, 0L);
+            var end = ends.getOrDefault(partition, 0L);
+            if (row < begin || row > end) {
                 throw new LogStopped("Records of " + partition + " are gone: the tables stand at offset " + row
-                        + ", the log goes from " + begins.get(partition) + " to " + ends.get(partition)
-                        + ". Bring them back, or rebuild the tables.");
+                        + ", the log goes from " + begin + " to " + end + ". Bring them back, or rebuild the tables.");
             }
         });
     }

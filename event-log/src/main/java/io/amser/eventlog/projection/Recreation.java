@@ -10,15 +10,13 @@ final class Recreation {
 
     /** What is wrong, if {@code applied} holds another log than {@code found}. */
     static Optional<String> of(Collection<LogIdentity> applied, LogIdentity found) {
-        return applied.stream()
-                .filter(log -> !log.equals(found))
-                .findFirst()
-                .map(log -> sentence(log, found));
+        return applied.stream().filter(log -> !log.equals(found)).findFirst().map(log -> sentence(log, found));
     }
 
     static String sentence(LogIdentity applied, LogIdentity found) {
         return "The topic " + found.topic() + " is not the one that this service has applied: it has the id "
-                + found.topicId() + " in cluster " + found.clusterId() + ", the tables were built from " + applied.topicId()
+                + found.topicId() + " in cluster " + found.clusterId() + ", the tables were built from "
+                + applied.topicId()
                 + " in cluster " + applied.clusterId() + ". Bring the former topic back, or rebuild the tables.";
     }
 }

@@ -19,8 +19,8 @@ final class CompactedTopic {
 
     /** The last record of each key, of all transactions that were complete when the reading began. */
     static Map<String, ConsumerRecord<String, byte[]>> read(Map<String, Object> kafka, String topic) {
-        try (var consumer = new KafkaConsumer<>(
-                settings(kafka), new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer =
+                new KafkaConsumer<>(settings(kafka), new StringDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();

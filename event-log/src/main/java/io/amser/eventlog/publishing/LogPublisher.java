@@ -103,7 +103,10 @@ public final class LogPublisher implements AutoCloseable {
         producer.beginTransaction();
         var head = transaction.head().published(firstPublishedAt(transaction.head()), sendEvents(transaction));
         producer.send(HeadWire.record(Topic.CHAIN_HEADS.name(), head));
-        transaction.state().forEach(entry -> producer.send(state.record(entry, transaction.head().timestamp())));
+        transaction
+                .state()
+                .forEach(entry ->
+                        producer.send(state.record(entry, transaction.head().timestamp())));
         return head;
     }
 
@@ -120,11 +123,10 @@ public final class LogPublisher implements AutoCloseable {
     }
 
     private List<Long> endsSoFar() {
-        return newest.map(HeadRecord::endOffsets).orElseGet(() -> producer
-                .partitionsFor(Topic.CHAIN_EVENTS.name())
-                .stream()
-                .map(partition -> 0L)
-                .toList());
+        return newest.map(HeadRecord::endOffsets)
+                .orElseGet(() -> producer.partitionsFor(Topic.CHAIN_EVENTS.name()).stream()
+                        .map(partition -> 0L)
+                        .toList());
     }
 
     private Instant firstPublishedAt(Head head) {

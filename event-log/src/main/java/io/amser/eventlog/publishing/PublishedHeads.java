@@ -12,7 +12,8 @@ public final class PublishedHeads {
     private PublishedHeads() {}
 
     public static Optional<PublishedHead> newest(Map<String, Object> kafka, ChainId chain) {
-        return Optional.ofNullable(CompactedTopic.read(kafka, Topic.CHAIN_HEADS.name()).get(HeadWire.key(chain)))
+        return Optional.ofNullable(
+                        CompactedTopic.read(kafka, Topic.CHAIN_HEADS.name()).get(HeadWire.key(chain)))
                 .map(record -> new PublishedHead(HeadWire.read(record), Instant.ofEpochMilli(record.timestamp())));
     }
 }

@@ -12,9 +12,8 @@ public final class Brokers {
     /** The first version of transactions can lose and tear them (KIP-890). */
     public static void requireTransactionsVersion2(Admin admin) {
         var features = Topics.await(admin.describeFeatures().featureMetadata()).finalizedFeatures();
-        var version = features.containsKey(TRANSACTIONS)
-                ? features.get(TRANSACTIONS).maxVersionLevel()
-                : 0;
+        var version =
+                features.containsKey(TRANSACTIONS) ? features.get(TRANSACTIONS).maxVersionLevel() : 0;
         if (version < SECOND) {
             throw new WrongTopic("These brokers run transactions version " + version
                     + ", the log needs version 2: use Kafka 4 and run kafka-features.sh upgrade --feature "

@@ -5,16 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -31,24 +29,23 @@ public final class Topics {
     /** Creates what is missing; fails with a sentence if a topic is there that has another shape. */
     public void ensure(TopicSize size, Collection<Topic> topics) {
         create(size, topics);
-        var names = topics.stream().map(Topic::name).toList();
-        var found = await(admin.describeTopics(names).allTopicNames());
-        var configs = configs(names);
-        topics.forEach(topic -> check(topic, size, found, configs));
+        topics.forEach(topic -> check(topic, size));
     }
 
     private void create(TopicSize size, Collection<Topic> topics) {
         var created = admin.createTopics(
-                        topics.stream().map(topic -> newTopic(topic, size)).toList(), new CreateTopicsOptions())
+                        topics.stream().map(topic -> newTopic(topic, size)).toList())
                 .values();
-        created.forEach((name, creation) -> {
-            try {
-                await(creation);
-            } catch (TopicExistsException e) {
-                // Another replica, or an earlier start, was first.
-            }
-        });
+        created.values().forEach(Topics::awaitUnlessThere);
         awaitLeaders(created.keySet());
+    }
+
+    private static void awaitUnlessThere(KafkaFuture<Void> creation) {
+        try {
+            await(creation);
+        } catch (TopicExistsException e) {
+            // Another replica, or an earlier start, was first.
+        }
     }
 
     /** A topic can be described a moment after its creation was acknowledged, not at once. */
@@ -71,7 +68,7 @@ public final class Topics {
             Thread.sleep(100);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new org.apache.kafka.common.errors.InterruptException(e);
+            throw new InterruptException(e);
         }
     }
 
@@ -81,30 +78,33 @@ public final class Topics {
         return new NewTopic(topic.name(), size.partitions(), (short) size.replicas()).configs(settings);
     }
 
-    private Map<String, Config> configs(Collection<String> names) {
-        var resources = names.stream()
-                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
-                .toList();
-        return await(admin.describeConfigs(resources).all()).entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
-    }
-
-    private static void check(
-            Topic topic, TopicSize size, Map<String, TopicDescription> found, Map<String, Config> configs) {
-        var partitions = found.get(topic.name()).partitions().size();
+    private void check(Topic topic, TopicSize size) {
+        var partitions = partitions(topic);
         if (partitions != size.partitions()) {
             throw new WrongTopic(topic.name() + " has " + partitions + " partitions, amser.log.partitions says "
                     + size.partitions() + ": a change would break the order of its records");
         }
-        var config = configs.get(topic.name());
-        DECISIVE.stream()
-                .filter(topic.settings()::containsKey)
-                .filter(setting -> !topic.settings().get(setting).equals(config.get(setting).value()))
-                .findFirst()
-                .ifPresent(setting -> {
-                    throw new WrongTopic(topic.name() + " has " + setting + "=" + config.get(setting).value()
-                            + " and needs " + topic.settings().get(setting));
-                });
+        var found = settings(topic);
+        topic.settings().forEach((setting, wanted) -> {
+            if (DECISIVE.contains(setting) && !wanted.equals(found.get(setting))) {
+                throw new WrongTopic(
+                        topic.name() + " has " + setting + "=" + found.get(setting) + " and needs " + wanted);
+            }
+        });
+    }
+
+    private int partitions(Topic topic) {
+        return await(admin.describeTopics(List.of(topic.name())).allTopicNames()).values().stream()
+                .mapToInt(description -> description.partitions().size())
+                .sum();
+    }
+
+    private Map<String, String> settings(Topic topic) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        return await(admin.describeConfigs(List.of(resource)).all()).values().stream()
+                .flatMap(config -> config.entries().stream())
+                .filter(entry -> DECISIVE.contains(entry.name()))
+                .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
     }
 
     static <T> T await(KafkaFuture<T> answer) {
@@ -112,7 +112,7 @@ public final class Topics {
             return answer.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new org.apache.kafka.common.errors.InterruptException(e);
+            throw new InterruptException(e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new KafkaException(e.getCause());
         }

@@ -60,8 +60,7 @@ public final class EventWire {
         var event = published.event();
         var origin = event.origin();
         var source = "/chains/" + origin.chainId().value() + "/contracts/" + origin.contract();
-        var headers = new CloudEvent(
-                        published.recordId(), event.type(), source, origin.blockTime(), subject(event))
+        var headers = new CloudEvent(published.recordId(), event.type(), source, origin.blockTime(), subject(event))
                 .headers();
         headers.add(CloudEvent.header("traceparent", traceParent(origin)));
         return headers;

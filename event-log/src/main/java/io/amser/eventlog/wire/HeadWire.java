@@ -17,8 +17,7 @@ public final class HeadWire {
 
     public static ProducerRecord<byte[], byte[]> record(String topic, HeadRecord head) {
         var chain = key(head.chainId());
-        var headers = new CloudEvent(
-                        UUID.randomUUID().toString(), TYPE, "/chains/" + chain, head.timestamp(), chain)
+        var headers = new CloudEvent(UUID.randomUUID().toString(), TYPE, "/chains/" + chain, head.timestamp(), chain)
                 .headers();
         return new ProducerRecord<>(topic, null, null, chain.getBytes(UTF_8), JSON.write(head), headers);
     }

@@ -64,7 +64,8 @@ record RecordField(int index, SerializedString name, JsonForm form, MethodHandle
         }
     }
 
-    @Nullable Object read(JsonParser in) throws IOException {
+    @Nullable
+    Object read(JsonParser in) throws IOException {
         return nullable && in.hasToken(JsonToken.VALUE_NULL) ? null : form.read(in);
     }
 }

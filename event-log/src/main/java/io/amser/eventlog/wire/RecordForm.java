@@ -96,7 +96,8 @@ final class RecordForm implements JsonForm {
     }
 
     /** Room for the components, in the order of the constructor. */
-    @Nullable Object[] values() {
+    @Nullable
+    Object[] values() {
         return new Object[constructorSize()];
     }
 

@@ -1,6 +1,5 @@
 package io.amser.eventlog.wire;
 
-
 /**
  * A record class as JSON, by the names of its components in snake case.
  *
