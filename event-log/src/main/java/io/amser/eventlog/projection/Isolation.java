@@ -21,7 +21,7 @@ final class Isolation {
         var run = new ArrayList<LogRecord.Decoded>();
         for (var record : records) {
             switch (record) {
-                case LogRecord.Decoded readable -> run.add(decoded);
+                case LogRecord.Decoded decoded -> run.add(decoded);
                 case LogRecord.Undecodable undecodable -> {
                     var before = List.copyOf(run);
                     run.clear();
