@@ -71,7 +71,7 @@ public final class TestServers {
         KAFKA.kill();
         CHAIN.kill();
         try (var files = Files.walk(FOLDER)) {
-            files.filter(file -> !file.toString().endsWith(".log"))
+            files.filter(file -> !file.endsWith("server.log"))
                     .sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException _) {

@@ -1,4 +1,4 @@
 @NullMarked
-package io.amser.devstack.service;
+package io.amser.devstack.platform;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.amser.devstack.service;
+package io.amser.devstack.platform;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.amser.devstack.service;
+package io.amser.devstack.platform;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.amser.devstack.service;
+package io.amser.devstack.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

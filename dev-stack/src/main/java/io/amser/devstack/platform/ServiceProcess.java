@@ -1,4 +1,4 @@
-package io.amser.devstack.service;
+package io.amser.devstack.platform;
 
 import io.amser.devstack.process.ChildProcess;
 import io.amser.devstack.process.Readiness;
