@@ -54,7 +54,7 @@ public final class Allowances implements Table<AllowanceKey, StandingAllowance> 
         return new StandingAllowance(key(row), Columns.amount(row, "amount"), Columns.time(row, "expiration"));
     }
 
-    private static AllowanceKey key(Row row) {
+    public static AllowanceKey key(Row row) {
         return new AllowanceKey(
                 Columns.address(row, "processor"), Columns.address(row, "owner"), Columns.address(row, "token"));
     }

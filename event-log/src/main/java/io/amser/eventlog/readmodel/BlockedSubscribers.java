@@ -32,8 +32,7 @@ public final class BlockedSubscribers implements Table<SubscriberKey, ChainTime>
 
     @Override
     public Uni<Map<SubscriberKey, ChainTime>> load(SqlClient db, Collection<SubscriberKey> keys) {
-        return Statements.read(
-                db, LOAD, columns(keys), BlockedSubscribers::key, row -> Columns.time(row, "blocked_at"));
+        return Statements.read(db, LOAD, columns(keys), BlockedSubscribers::key, BlockedSubscribers::from);
     }
 
     @Override
@@ -50,8 +49,12 @@ public final class BlockedSubscribers implements Table<SubscriberKey, ChainTime>
         return Statements.write(tx, DELETE, columns(keys));
     }
 
-    private static SubscriberKey key(Row row) {
+    public static SubscriberKey key(Row row) {
         return new SubscriberKey(Columns.address(row, "module"), Columns.address(row, "subscriber"));
+    }
+
+    public static ChainTime from(Row row) {
+        return Columns.time(row, "blocked_at");
     }
 
     private static ColumnArrays<SubscriberKey> columns(Collection<SubscriberKey> keys) {
