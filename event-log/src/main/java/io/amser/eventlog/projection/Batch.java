@@ -5,7 +5,6 @@ import io.amser.eventlog.position.Advance;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * Records that are applied in one transaction.
@@ -48,11 +47,8 @@ record Batch(Map<Integer, List<LogRecord>> partitions) {
     /** What the decoded records say. */
     List<PublishedEvent> events() {
         return records().stream()
-                .mapMulti((LogRecord record, Consumer<PublishedEvent> events) -> {
-                    if (record instanceof LogRecord.Decoded(_, var event)) {
-                        events.accept(event);
-                    }
-                })
+                .filter(LogRecord.Decoded.class::isInstance)
+                .map(record -> ((LogRecord.Decoded) record).event())
                 .toList();
     }
 

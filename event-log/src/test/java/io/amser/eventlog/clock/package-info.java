@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.eventlog.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.eventlog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.eventlog.projection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.eventlog.publishing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.eventlog.topic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.eventlog.wire;
+
+import org.jspecify.annotations.NullMarked;
