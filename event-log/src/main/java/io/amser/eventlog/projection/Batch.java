@@ -18,7 +18,9 @@ record Batch(Map<Integer, List<LogRecord>> partitions) {
         var left = new TreeMap<Integer, List<LogRecord>>();
         partitions.forEach((partition, records) -> {
             var position = positions.getOrDefault(partition, 0L);
-            var rest = records.stream().filter(record -> record.offset() >= position).toList();
+            var rest = records.stream()
+                    .filter(record -> record.offset() >= position)
+                    .toList();
             if (!rest.isEmpty()) {
                 left.put(partition, rest);
             }

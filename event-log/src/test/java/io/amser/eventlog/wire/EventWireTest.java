@@ -24,15 +24,16 @@ class EventWireTest {
 
     @Test
     void every_type_of_event_comes_back_as_it_went() {
-        var events =
-                SampleEvents.ofEveryType().stream().map(PublishedEvent::of).toList();
+        var events = SampleEvents.ofEveryType().stream().map(PublishedEvent::of).toList();
 
         var read = events.stream()
                 .map(event -> EventWire.read(received(written(event))))
                 .toList();
 
         assertThat(read).isEqualTo(events);
-        assertThat(read).extracting(event -> event.event().type()).containsExactlyInAnyOrderElementsOf(EventWire.types());
+        assertThat(read)
+                .extracting(event -> event.event().type())
+                .containsExactlyInAnyOrderElementsOf(EventWire.types());
     }
 
     @Test
@@ -66,13 +67,15 @@ class EventWireTest {
                 TokenAmount.UNLIMITED_ALLOWANCE,
                 null);
 
-        assertThat(written(PublishedEvent.of(allowance)).value()).asString(UTF_8).isEqualTo("""
+        assertThat(written(PublishedEvent.of(allowance)).value())
+                .asString(UTF_8)
+                .isEqualTo("""
                 {"type":"AllowanceSet","chain_id":31337,"block_number":2,\
                 "block_hash":"0x0000000000000000000000000000000000000000000000000000000000000002",\
                 "block_time":1700000002,\
                 "tx_hash":"0x0000000000000000000000000000000000000000000000000000000000000003",\
                 "log_index":3,"contract":"0x0000000000000000000000000000000000000005",\
-                "module":null,"merchant":null,"id":"evt_0000000000002000000000000g","retracted":false,\
+                "module":null,"merchant":null,"id":"evt_00000000000010000000000009","retracted":false,\
                 "data":{"allowance":{"processor":"0x0000000000000000000000000000000000000007",\
                 "owner":"0x0000000000000000000000000000000000000008",\
                 "token":"0x0000000000000000000000000000000000000009"},\
@@ -111,7 +114,8 @@ class EventWireTest {
     void a_broken_body_still_names_its_subscription() {
         var record = received(written(PAUSE));
 
-        assertThat(EventWire.subscription(record)).contains(((ChainEvent.SubscriptionPaused) PAUSE.event()).subscription());
+        assertThat(EventWire.subscription(record))
+                .contains(((ChainEvent.SubscriptionPaused) PAUSE.event()).subscription());
         assertThat(EventWire.subscription(received("SubscriptionPaused", "?"))).isEqualTo(Optional.empty());
     }
 
@@ -138,6 +142,16 @@ class EventWireTest {
 
     private static ConsumerRecord<byte[], byte[]> received(ProducerRecord<byte[], byte[]> record) {
         return new ConsumerRecord<>(
-                "log", 0, 0, 0, TimestampType.CREATE_TIME, 0, 0, record.key(), record.value(), record.headers(), Optional.empty());
+                "log",
+                0,
+                0,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                record.key(),
+                record.value(),
+                record.headers(),
+                Optional.empty());
     }
 }

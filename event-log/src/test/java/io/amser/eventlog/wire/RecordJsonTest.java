@@ -34,7 +34,8 @@ class RecordJsonTest {
     void a_record_of_one_list_is_still_an_object() {
         var json = RecordJson.of(Modules.class);
 
-        assertThat(json.write(new Modules(List.of(address(1))))).asString(UTF_8)
+        assertThat(json.write(new Modules(List.of(address(1)))))
+                .asString(UTF_8)
                 .isEqualTo("{\"known\":[\"0x0000000000000000000000000000000000000001\"]}");
     }
 }

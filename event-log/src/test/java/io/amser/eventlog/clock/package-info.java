@@ -1,4 +1,0 @@
-@NullMarked
-package io.amser.eventlog.clock;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.amser.eventlog;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.amser.eventlog.topic;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.amser.eventlog.wire;
-
-import org.jspecify.annotations.NullMarked;
