@@ -15,6 +15,8 @@ import {Reason, Responsible} from "./interfaces/Reason.sol";
 /// @notice Consumes permits, checks, charges and splits fees; it never holds a token.
 contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTransient {
     uint256 private constant BPS = 10_000;
+    bytes4 private constant TRANSFER_FROM = bytes4(keccak256("transferFrom((address,address,uint160,address)[])"));
+    uint256 private constant ARRAY_OFFSET = 32;
 
     /// @dev Caps of what strangers' code may burn; a healthy quote takes 20,000, three legs of a proxied token 250,000.
     uint256 private constant QUOTE_GAS = 100_000;
@@ -24,19 +26,25 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
     /// @dev Quote and charge at their caps, the 1/64 that a call leaves behind, and enough to tell and report a failure.
     uint256 public constant ITEM_GAS = 850_000;
 
+    /// @dev 2^24 pages of 32 windows: at an hour each, 61,000 years.
+    uint256 private constant MAX_WINDOW = (1 << 29) - 1;
+
     /// @dev Bits 0 to 6 of the failure codes are the reasons 1 to 7; the last says that a failure was the subscriber's.
     uint8 private constant SUBSCRIBER_FAILED = 1 << 7;
 
-    /// @dev Two slots and the charged windows. The failure codes belong to one window, known by its last 24 bits: at an
-    /// hour each, 1,900 years pass before two windows look alike.
+    /// @dev A charge that is quoted as it was registered reads and writes the first slot alone: a digest of payer, token and
+    /// price, and which of 32 windows, counted in pages, were charged. The failure codes belong to one window, known by
+    /// its last 24 bits: at an hour each, 1,900 years pass before two windows look alike.
     struct Registration {
+        uint200 digest;
+        uint24 page;
+        uint32 charged;
         address payer;
         uint96 priceLow;
         address token;
         uint64 priceHigh;
         uint24 failureWindow;
         uint8 failureCodes;
-        mapping(uint256 word => uint256 windows) charged;
     }
 
     struct Switches {
@@ -68,6 +76,18 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
         uint48 executionTime;
         uint64 windowId;
         address keeper;
+        uint16 protocolFeeBps;
+        uint16 keeperFeeBps;
+    }
+
+    /// @dev What the items of one batch have in common, asked once for neighbours.
+    struct Answers {
+        address token;
+        uint160 amount;
+        bool chargeable;
+        address module;
+        uint16 protocolFeeBps;
+        uint16 keeperFeeBps;
     }
 
     address public immutable permit2;
@@ -113,7 +133,8 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
         id = IModule(msg.sender).registerExecution(payer, planId, executionBudget, expiry);
 
         Registration storage registered = _registrations[msg.sender][id];
-        if (registered.payer != address(0)) revert AlreadyRegistered(msg.sender, id);
+        if (registered.digest != 0) revert AlreadyRegistered(msg.sender, id);
+        registered.digest = _digest(uint160(payer), uint160(token), price);
         (registered.payer, registered.priceLow) = (payer, uint96(price));
         (registered.token, registered.priceHigh) = (token, uint64(price >> 96));
     }
@@ -163,7 +184,8 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
 
     function execute(address module, uint256 id) external nonReentrant {
         if (!_mayExecute(msg.sender)) revert NotKeeper(msg.sender);
-        Reason result = _process(module, id);
+        Answers memory none;
+        Reason result = _process(module, id, none);
         if (result > Reason.UnsupportedToken) _refuse(module, id, result);
     }
 
@@ -175,16 +197,17 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
         if (modules.length != ids.length) revert LengthMismatch(modules.length, ids.length);
         bool mayExecute = _mayExecute(msg.sender);
         results = new Reason[](modules.length);
+        Answers memory known;
         for (uint256 i = 0; i < modules.length; ++i) {
-            results[i] = mayExecute ? _process(modules[i], ids[i]) : Reason.NotKeeper;
+            results[i] = mayExecute ? _process(modules[i], ids[i], known) : Reason.NotKeeper;
         }
     }
 
     /// @dev Never reverts because of module, token or payer.
-    function _process(address module, uint256 id) private returns (Reason) {
+    function _process(address module, uint256 id, Answers memory known) private returns (Reason) {
         if (gasleft() < ITEM_GAS) return Reason.InsufficientGas;
         Registration storage registered = _registrations[module][id];
-        if (registered.payer == address(0)) {
+        if (registered.digest == 0) {
             return IModuleFactory(factory).isModule(module) ? Reason.UnknownSubscription : Reason.UnknownModule;
         }
         (bool quoted, Quote memory quote) = _quote(module, id);
@@ -195,15 +218,18 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
 
         Charge memory charge = _charge(module, id, quote);
         Responsible responsible = _responsible(reason, registered, charge.windowId);
-        if (reason == Reason.None) (reason, responsible) = _attempt(registered, charge);
+        if (reason == Reason.None) (reason, responsible) = _attempt(registered, charge, known);
         return reason == Reason.None ? reason : _report(registered, charge, reason, responsible);
     }
 
-    function _attempt(Registration storage registered, Charge memory charge) private returns (Reason, Responsible) {
+    function _attempt(Registration storage registered, Charge memory charge, Answers memory known)
+        private
+        returns (Reason, Responsible)
+    {
         if (_switches.paused) return (Reason.ProcessorPaused, Responsible.Protocol);
-        if (!ITokenRegistry(tokenRegistry).isChargeable(charge.token, charge.amount)) {
-            return (Reason.UnsupportedToken, Responsible.Protocol);
-        }
+        _ask(known, charge);
+        if (!known.chargeable) return (Reason.UnsupportedToken, Responsible.Protocol);
+        (charge.protocolFeeBps, charge.keeperFeeBps) = (known.protocolFeeBps, known.keeperFeeBps);
         try this.settle{gas: CHARGE_GAS}(charge) {
             return (Reason.None, Responsible.Nobody);
         } catch (bytes memory undone) {
@@ -211,11 +237,23 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
         }
     }
 
+    function _ask(Answers memory known, Charge memory charge) private view {
+        if (known.token != charge.token || known.amount != charge.amount) {
+            (known.token, known.amount) = (charge.token, charge.amount);
+            known.chargeable = ITokenRegistry(tokenRegistry).isChargeable(charge.token, charge.amount);
+        }
+        if (known.module != charge.module) {
+            known.module = charge.module;
+            (known.protocolFeeBps, known.keeperFeeBps) = IFeeSchedule(feeSchedule).resolveFees(charge.module);
+        }
+    }
+
     /// @dev The guarded self-call: all of it happens, or nothing.
     function settle(Charge calldata charge) external {
         if (msg.sender != address(this)) revert NotSelf(msg.sender);
         _mark(charge);
-        (uint256 protocolFee, uint256 keeperFee) = _fees(charge);
+        uint256 protocolFee = uint256(charge.amount) * charge.protocolFeeBps / BPS;
+        uint256 keeperFee = protocolFee * charge.keeperFeeBps / BPS;
         _pay(charge, protocolFee, keeperFee);
         (uint48 nextChargeAt, uint256 remaining) = IModule(charge.module).onExecute(charge.id, charge.executionTime);
         emit ExecutionExecuted(
@@ -236,49 +274,50 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
     }
 
     function _mark(Charge calldata charge) private {
-        mapping(uint256 word => uint256 windows) storage charged = _registrations[charge.module][charge.id].charged;
-        uint256 windows = charged[charge.windowId >> 8];
-        uint256 window = 1 << (charge.windowId & 0xff);
-        if (windows & window != 0) revert PaymentAlreadyProcessed(charge.module, charge.id, charge.windowId);
-        charged[charge.windowId >> 8] = windows | window;
+        Registration storage registered = _registrations[charge.module][charge.id];
+        if (_isCharged(registered, charge.windowId)) {
+            revert PaymentAlreadyProcessed(charge.module, charge.id, charge.windowId);
+        }
+        (uint24 page, uint32 window) = _place(charge.windowId);
+        uint32 others = page == registered.page ? registered.charged : 0;
+        (registered.page, registered.charged) = (page, others | window);
     }
 
-    function _fees(Charge calldata charge) private view returns (uint256 protocolFee, uint256 keeperFee) {
-        (uint16 protocolBps, uint16 keeperBps) = IFeeSchedule(feeSchedule).resolveFees(charge.module);
-        protocolFee = uint256(charge.amount) * protocolBps / BPS;
-        keeperFee = protocolFee * keeperBps / BPS;
-    }
-
-    /// @dev Straight from the payer, in one Permit2 call; a token that delivers less than it was told is refused.
+    /// @dev A token that delivers less than it was told is refused.
     function _pay(Charge calldata charge, uint256 protocolFee, uint256 keeperFee) private {
         uint256 merchantLeg = charge.amount - protocolFee;
-        bytes memory question = abi.encodeCall(IERC20.balanceOf, (charge.recipient));
-        (, uint256 before) = _read(charge.token, question);
-        IAllowanceTransfer(permit2).transferFrom(_legs(charge, merchantLeg, keeperFee, protocolFee - keeperFee));
-        (, uint256 afterwards) = _read(charge.token, question);
+        uint256 before = IERC20(charge.token).balanceOf{gas: READ_GAS}(charge.recipient);
+        _transfer(charge, merchantLeg, keeperFee, protocolFee - keeperFee);
+        uint256 afterwards = IERC20(charge.token).balanceOf{gas: READ_GAS}(charge.recipient);
         if (afterwards < before + merchantLeg) revert UnsupportedToken(charge.token, charge.amount);
     }
 
-    function _legs(Charge calldata charge, uint256 merchantLeg, uint256 keeperLeg, uint256 treasuryLeg)
-        private
-        view
-        returns (IAllowanceTransfer.AllowanceTransferDetails[] memory legs)
-    {
-        uint256 count = 1;
-        if (keeperLeg > 0) ++count;
-        if (treasuryLeg > 0) ++count;
-        legs = new IAllowanceTransfer.AllowanceTransferDetails[](count);
-        legs[0] = _leg(charge, charge.recipient, merchantLeg);
-        if (keeperLeg > 0) legs[1] = _leg(charge, charge.keeper, keeperLeg);
-        if (treasuryLeg > 0) legs[count - 1] = _leg(charge, treasury, treasuryLeg);
-    }
-
-    function _leg(Charge calldata charge, address to, uint256 amount)
-        private
-        pure
-        returns (IAllowanceTransfer.AllowanceTransferDetails memory)
-    {
-        return IAllowanceTransfer.AllowanceTransferDetails(charge.payer, to, uint160(amount), charge.token);
+    /// @dev Straight from the payer, in one call of Permit2's `transferFrom(AllowanceTransferDetails[])`. Encoded by hand,
+    /// since Solidity's own array of structs costs 4,000 gas more per charge; legs beyond `count` are not read.
+    function _transfer(Charge calldata charge, uint256 merchantLeg, uint256 keeperLeg, uint256 treasuryLeg) private {
+        (address payer, address token) = (charge.payer, charge.token);
+        uint256 count = 1 + (keeperLeg > 0 ? 1 : 0) + (treasuryLeg > 0 ? 1 : 0);
+        (address second, uint256 secondLeg) = keeperLeg > 0 ? (charge.keeper, keeperLeg) : (treasury, treasuryLeg);
+        (bool done,) = permit2.call(
+            abi.encodeWithSelector(
+                TRANSFER_FROM,
+                ARRAY_OFFSET,
+                count,
+                payer,
+                charge.recipient,
+                merchantLeg,
+                token,
+                payer,
+                second,
+                secondLeg,
+                token,
+                payer,
+                treasury,
+                treasuryLeg,
+                token
+            )
+        );
+        if (!done) revert TransferRefused(payer, token, charge.amount);
     }
 
     // ---- quotes
@@ -291,10 +330,18 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
         ok = quote.reason <= uint256(type(Reason).max);
     }
 
+    /// @dev The digest tells in one slot what is quoted as it was registered; a lower amount is compared at length.
     function _matches(Quote memory quote, Registration storage registered) private view returns (bool) {
+        if (
+            quote.recipient > type(uint160).max || quote.executionTime > type(uint48).max || quote.windowId > MAX_WINDOW
+        ) return false;
+        if (_digest(quote.payer, quote.token, quote.amount) == registered.digest) return true;
         return quote.payer == uint160(registered.payer) && quote.token == uint160(registered.token)
-            && quote.amount <= _price(registered) && quote.recipient <= type(uint160).max
-            && quote.executionTime <= type(uint48).max && quote.windowId <= type(uint64).max;
+            && quote.amount <= _price(registered);
+    }
+
+    function _digest(uint256 payer, uint256 token, uint256 amount) private pure returns (uint200) {
+        return uint200(uint256(keccak256(abi.encode(payer, token, amount))));
     }
 
     function _charge(address module, uint256 id, Quote memory quote) private view returns (Charge memory) {
@@ -307,7 +354,9 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
             amount: uint160(quote.amount),
             executionTime: uint48(quote.executionTime),
             windowId: uint64(quote.windowId),
-            keeper: msg.sender
+            keeper: msg.sender,
+            protocolFeeBps: 0,
+            keeperFeeBps: 0
         });
     }
 
@@ -431,7 +480,12 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
     }
 
     function _isCharged(Registration storage registered, uint64 windowId) private view returns (bool) {
-        return registered.charged[windowId >> 8] & (1 << (windowId & 0xff)) != 0;
+        (uint24 page, uint32 window) = _place(windowId);
+        return page < registered.page || (page == registered.page && registered.charged & window != 0);
+    }
+
+    function _place(uint64 windowId) private pure returns (uint24 page, uint32 window) {
+        return (uint24(windowId >> 5), uint32(1 << (windowId & 31)));
     }
 
     function _price(Registration storage registered) private view returns (uint160) {

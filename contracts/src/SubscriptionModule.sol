@@ -15,14 +15,12 @@ contract SubscriptionModule is ISubscriptionModule {
     uint32 public constant MAX_INTERVAL = 3650 days;
     uint256 public constant UNLIMITED = type(uint256).max;
 
-    /// @dev A plan without its number; the first slot is all that a charge reads beside the token.
+    /// @dev One slot of a plan: all that a charge reads beside the token.
     struct Terms {
         uint160 price;
         uint32 interval;
         uint32 gracePeriod;
         bool active;
-        address token;
-        bytes32 metadataHash;
     }
 
     /// @dev One slot, written only when somebody changes his mind.
@@ -48,7 +46,9 @@ contract SubscriptionModule is ISubscriptionModule {
 
     uint32 private _planCount;
     uint64 private _subscriptionCount;
-    mapping(uint256 planId => Terms) private _plans;
+    mapping(uint256 planId => Terms) private _terms;
+    mapping(uint256 planId => address) private _tokens;
+    mapping(uint256 planId => bytes32) private _metadataHashes;
     mapping(uint256 subId => Holder) private _holders;
     mapping(uint256 subId => Charges) private _charges;
     mapping(address subscriber => mapping(uint256 planId => uint256 subId)) public subscriptionOf;
@@ -87,12 +87,14 @@ contract SubscriptionModule is ISubscriptionModule {
         if (!policy.enabled) revert TokenNotEnabled(token);
 
         planId = ++_planCount;
-        _plans[planId] = Terms(price, interval, gracePeriod, true, token, metadataHash);
+        _terms[planId] = Terms(price, interval, gracePeriod, true);
+        _tokens[planId] = token;
+        _metadataHashes[planId] = metadataHash;
         emit PlanCreated(planId, token, price, interval, gracePeriod, metadataHash, policy.decimals, policy.symbol);
     }
 
     function setPlanActive(uint256 planId, bool active) external onlyMerchant {
-        Terms storage terms = _plans[planId];
+        Terms storage terms = _terms[planId];
         if (terms.price == 0) revert UnknownPlan(planId);
         if (terms.active == active) revert PlanActiveAlready(planId, active);
         terms.active = active;
@@ -135,7 +137,7 @@ contract SubscriptionModule is ISubscriptionModule {
         bool revived = _holders[subId].cancelled;
         if (revived) _revive(subId);
         _setBudget(charges, remainingExecutions);
-        if (raised || revived) _bringForward(charges, _plans[_holders[subId].planId]);
+        if (raised || revived) _bringForward(charges, _terms[_holders[subId].planId]);
         _charges[subId] = charges;
         emit RemainingExecutionsUpdated(subId, msg.sender, _standing(subId));
     }
@@ -162,7 +164,7 @@ contract SubscriptionModule is ISubscriptionModule {
         if (!(byMerchant ? holder.pausedByMerchant : holder.pausedBySubscriber)) revert NotPaused(subId);
         _setPaused(subId, byMerchant, false);
         Charges memory charges = _charges[subId];
-        _bringForward(charges, _plans[holder.planId]);
+        _bringForward(charges, _terms[holder.planId]);
         _charges[subId] = charges;
         emit SubscriptionResumed(subId, holder.subscriber, byMerchant, _standing(subId));
     }
@@ -171,7 +173,7 @@ contract SubscriptionModule is ISubscriptionModule {
         Holder memory holder = _known(subId);
         _isMerchantsCall(holder);
         Charges memory charges = _charges[subId];
-        Reason reason = _reason(holder, charges, _plans[holder.planId]);
+        Reason reason = _reason(holder, charges, _terms[holder.planId]);
         if (reason != Reason.PaymentWindowViolation) revert NotRecoverable(subId, reason);
         charges.nextChargeAt = uint48(block.timestamp);
         charges.windowId += 1;
@@ -186,7 +188,7 @@ contract SubscriptionModule is ISubscriptionModule {
         onlyProcessor
         returns (uint256 subId)
     {
-        if (!_plans[planId].active) revert PlanNotActive(planId);
+        if (!_terms[planId].active) revert PlanNotActive(planId);
         if (isBlocked[payer]) revert SubscriberIsBlocked(payer);
         subId = subscriptionOf[payer][planId];
         if (subId != 0) revert SubscriptionAlreadyExistsForPlan(payer, planId, subId);
@@ -206,7 +208,7 @@ contract SubscriptionModule is ISubscriptionModule {
         returns (uint48 nextChargeAt, uint256 remainingExecutions)
     {
         Charges memory charges = _charges[subId];
-        nextChargeAt = executionTime + _plans[_holders[subId].planId].interval;
+        nextChargeAt = executionTime + _terms[_holders[subId].planId].interval;
         charges.lastPaidAt = executionTime;
         charges.nextChargeAt = nextChargeAt;
         charges.windowId += 1;
@@ -218,9 +220,9 @@ contract SubscriptionModule is ISubscriptionModule {
     // ---- views
 
     function quoteRegistration(uint256 planId) external view returns (address token, uint160 minAmount) {
-        Terms storage terms = _plans[planId];
-        if (terms.price == 0) revert UnknownPlan(planId);
-        return (terms.token, terms.price);
+        minAmount = _terms[planId].price;
+        if (minAmount == 0) revert UnknownPlan(planId);
+        token = _tokens[planId];
     }
 
     function quoteExecution(uint256 subId)
@@ -241,11 +243,11 @@ contract SubscriptionModule is ISubscriptionModule {
             return (Reason.UnknownSubscription, address(0), address(0), address(0), 0, 0, 0);
         }
         Charges memory charges = _charges[subId];
-        Terms storage terms = _plans[holder.planId];
+        Terms memory terms = _terms[holder.planId];
         reason = _reason(holder, charges, terms);
         payer = holder.subscriber;
         recipient = merchant();
-        token = terms.token;
+        token = _tokens[holder.planId];
         amount = terms.price;
         executionTime = _hasAccess(charges, terms) ? charges.nextChargeAt : uint48(block.timestamp);
         windowId = charges.windowId;
@@ -255,7 +257,7 @@ contract SubscriptionModule is ISubscriptionModule {
         uint256 subId = subscriptionOf[user][planId];
         Holder memory holder = _holders[subId];
         return subId != 0 && !holder.cancelled && !holder.pausedBySubscriber && !holder.pausedByMerchant
-            && !isBlocked[user] && _hasAccess(_charges[subId], _plans[planId]);
+            && !isBlocked[user] && _hasAccess(_charges[subId], _terms[planId]);
     }
 
     function isActiveAny(address user, uint256[] calldata planIds) external view returns (bool) {
@@ -266,9 +268,9 @@ contract SubscriptionModule is ISubscriptionModule {
     }
 
     function plan(uint256 planId) external view returns (Plan memory) {
-        Terms memory t = _plans[planId];
+        Terms memory t = _terms[planId];
         if (t.price == 0) revert UnknownPlan(planId);
-        return Plan(t.price, t.interval, t.gracePeriod, t.token, t.metadataHash, t.active);
+        return Plan(t.price, t.interval, t.gracePeriod, _tokens[planId], _metadataHashes[planId], t.active);
     }
 
     function subscription(uint256 subId) external view returns (Subscription memory) {
@@ -303,7 +305,7 @@ contract SubscriptionModule is ISubscriptionModule {
     // ---- rules
 
     /// @dev First what nobody attempts to charge, then what a due charge would fail with.
-    function _reason(Holder memory holder, Charges memory charges, Terms storage terms) private view returns (Reason) {
+    function _reason(Holder memory holder, Charges memory charges, Terms memory terms) private view returns (Reason) {
         if (holder.cancelled) return Reason.Cancelled;
         if (holder.pausedBySubscriber || holder.pausedByMerchant) return Reason.Paused;
         if (isBlocked[holder.subscriber]) return Reason.Blocked;
@@ -323,14 +325,14 @@ contract SubscriptionModule is ISubscriptionModule {
         return !paused && block.timestamp > lastUnpausedAt + interval;
     }
 
-    function _hasAccess(Charges memory charges, Terms storage terms) private view returns (bool) {
+    function _hasAccess(Charges memory charges, Terms memory terms) private view returns (bool) {
         return
             charges.lastPaidAt != 0
                 && block.timestamp <= uint256(charges.lastPaidAt) + terms.interval + terms.gracePeriod;
     }
 
     /// @dev While access lasts the billing anchor stays; after it nobody pays for the time without.
-    function _bringForward(Charges memory charges, Terms storage terms) private view {
+    function _bringForward(Charges memory charges, Terms memory terms) private view {
         if (_hasAccess(charges, terms)) return;
         charges.nextChargeAt = uint48(Math.max(charges.nextChargeAt, block.timestamp));
     }
@@ -348,7 +350,7 @@ contract SubscriptionModule is ISubscriptionModule {
     function _revive(uint256 subId) private {
         Holder storage holder = _holders[subId];
         if (isBlocked[holder.subscriber]) revert SubscriberIsBlocked(holder.subscriber);
-        if (!_plans[holder.planId].active) revert PlanNotActive(holder.planId);
+        if (!_terms[holder.planId].active) revert PlanNotActive(holder.planId);
         holder.cancelled = false;
     }
 

@@ -55,6 +55,7 @@ interface IPaymentProcessor {
     error UnsupportedToken(address token, uint256 amount);
     error AlreadyRegistered(address module, uint256 id);
     error PaymentAlreadyProcessed(address module, uint256 id, uint64 windowId);
+    error TransferRefused(address payer, address token, uint256 amount);
     error NotSelf(address caller);
 
     /// @notice Called by a module for `payer`: consumes the permit and registers the subscription that it pays.
@@ -85,7 +86,7 @@ interface IPaymentProcessor {
         external
         view
         returns (address payer, address token, uint160 price);
-    /// @notice Whether this window was paid: the lock that no module can open again.
+    /// @notice Whether this window was paid, or its page of 32 windows lies behind one that was: a lock that no module opens.
     function isCharged(address module, uint256 id, uint64 windowId) external view returns (bool);
     /// @notice Gas that has to be left when an item begins, so that no caller can starve a charge into a failure.
     function ITEM_GAS() external view returns (uint256);
