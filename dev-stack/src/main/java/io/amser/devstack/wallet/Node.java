@@ -1,0 +1,112 @@
+package io.amser.devstack.wallet;
+
+import io.amser.protocol.Address;
+import io.amser.protocol.ChainTime;
+import io.amser.protocol.TxHash;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.web3j.protocol.Web3j;
+import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.Request;
+import org.web3j.protocol.core.Response;
+import org.web3j.protocol.core.methods.request.Transaction;
+import org.web3j.protocol.core.methods.response.EthBlock;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+import org.web3j.protocol.http.HttpService;
+
+/** A local chain's node: reads, and the few things that only a local chain can do, such as letting time pass. */
+public final class Node implements AutoCloseable {
+
+    private static final long RECEIPT_MILLIS = 30_000;
+    private static final long BETWEEN_LOOKS_MILLIS = 15;
+
+    private final HttpService http;
+    private final Web3j web3j;
+
+    public Node(URI rpc) {
+        http = new HttpService(rpc.toString());
+        web3j = Web3j.build(http);
+    }
+
+    public Web3j web3j() {
+        return web3j;
+    }
+
+    public EthBlock.Block latestBlock() {
+        return send(web3j.ethGetBlockByNumber(DefaultBlockParameterName.LATEST, false)).getBlock();
+    }
+
+    public ChainTime time() {
+        return new ChainTime(latestBlock().getTimestamp().longValueExact());
+    }
+
+    /** Calls a view of a contract at the newest block; the answer is still encoded. */
+    public String call(Address contract, String data) {
+        return send(web3j.ethCall(
+                        Transaction.createEthCallTransaction(Address.ZERO.value(), contract.value(), data),
+                        DefaultBlockParameterName.LATEST))
+                .getValue();
+    }
+
+    /** Lets so much time pass and makes a block then. */
+    public void advance(Duration time) {
+        local("evm_increaseTime", List.of(time.toSeconds()));
+        local("evm_mine", List.of());
+    }
+
+    /** A method that local chains alone have. */
+    public void local(String method, List<?> parameters) {
+        send(new Request<Object, Response<Object>>(method, List.copyOf(parameters), http, Anything.class));
+    }
+
+    /** The receipt of a transaction, once a block includes it. */
+    public TransactionReceipt receipt(TxHash hash) {
+        long end = System.nanoTime() + Duration.ofMillis(RECEIPT_MILLIS).toNanos();
+        while (System.nanoTime() < end) {
+            var receipt = send(web3j.ethGetTransactionReceipt(hash.value())).getTransactionReceipt();
+            if (receipt.isPresent()) {
+                return receipt.get();
+            }
+            pause();
+        }
+        throw new IllegalStateException("No block included transaction " + hash + " within 30 s");
+    }
+
+    BigInteger nextNonce(Address account) {
+        return send(web3j.ethGetTransactionCount(account.value(), DefaultBlockParameterName.PENDING))
+                .getTransactionCount();
+    }
+
+    <R extends Response<?>> R send(Request<?, R> request) {
+        try {
+            var answer = request.send();
+            if (answer.hasError()) {
+                throw new ChainRefusal(request.getMethod(), answer.getError());
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The chain does not answer " + request.getMethod(), e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a receipt", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        web3j.shutdown();
+    }
+
+    /** An answer whose result nobody reads. */
+    public static final class Anything extends Response<Object> {}
+}
