@@ -3,12 +3,14 @@ package io.amser.devstack.wallet;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainTime;
 import io.amser.protocol.TxHash;
+import io.amser.protocol.call.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.web3j.crypto.ContractUtils;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameterName;
 import org.web3j.protocol.core.Request;
@@ -44,12 +46,12 @@ public final class Node implements AutoCloseable {
         return new ChainTime(latestBlock().getTimestamp().longValueExact());
     }
 
-    /** Calls a view of a contract at the newest block; the answer is still encoded. */
-    public String call(Address contract, String data) {
-        return send(web3j.ethCall(
-                        Transaction.createEthCallTransaction(Address.ZERO.value(), contract.value(), data),
-                        DefaultBlockParameterName.LATEST))
-                .getValue();
+    /** Asks a contract at the newest block. */
+    public <T> T ask(Call<T> call) {
+        var question = Transaction.createEthCallTransaction(
+                Address.ZERO.value(), call.to().value(), call.data());
+        return call.answer(
+                send(web3j.ethCall(question, DefaultBlockParameterName.LATEST)).getValue());
     }
 
     /** Lets so much time pass and makes a block then. */
@@ -74,6 +76,12 @@ public final class Node implements AutoCloseable {
             pause();
         }
         throw new IllegalStateException("No block included transaction " + hash + " within 30 s");
+    }
+
+    /** Where an account's contract will be that it creates after so many other transactions. */
+    public Address addressOfContractAfter(Address creator, int transactions) {
+        return new Address(ContractUtils.generateContractAddress(
+                creator.value(), nextNonce(creator).add(BigInteger.valueOf(transactions))));
     }
 
     BigInteger nextNonce(Address account) {

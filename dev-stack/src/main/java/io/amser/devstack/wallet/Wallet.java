@@ -1,11 +1,13 @@
 package io.amser.devstack.wallet;
 
 import io.amser.protocol.Address;
+import io.amser.protocol.ChainId;
 import io.amser.protocol.TxHash;
+import io.amser.protocol.call.Call;
+import io.amser.protocol.call.PermitSingle;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 import org.web3j.crypto.RawTransaction;
-import org.web3j.crypto.Sign;
 import org.web3j.crypto.TransactionEncoder;
 import org.web3j.protocol.core.methods.request.Transaction;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
@@ -34,6 +36,11 @@ public final class Wallet {
     }
 
     /** Sends and waits for the block. Throws {@link ChainRefusal} with the contract's error when it would revert. */
+    public TransactionReceipt execute(Call<?> call) {
+        return sent(call.to().value(), call.data());
+    }
+
+    /** Sends raw data, to a contract that is none of ours. */
     public TransactionReceipt execute(Address contract, String data) {
         return sent(contract.value(), data);
     }
@@ -43,14 +50,9 @@ public final class Wallet {
         return new Address(sent(null, initCode).getContractAddress());
     }
 
-    /** Signs a hash as it is, as 65 bytes r, s, v. */
-    public byte[] sign(byte[] hash) {
-        var signature = Sign.signMessage(hash, account.credentials().getEcKeyPair(), false);
-        var bytes = new byte[65];
-        System.arraycopy(signature.getR(), 0, bytes, 0, 32);
-        System.arraycopy(signature.getS(), 0, bytes, 32, 32);
-        bytes[64] = signature.getV()[0];
-        return bytes;
+    /** What the owner of this account signs for Permit2. */
+    public byte[] sign(PermitSingle permit, Address permit2) {
+        return permit.sign(account.credentials().getEcKeyPair(), new ChainId(chainId), permit2);
     }
 
     private TransactionReceipt sent(@Nullable String to, String data) {
