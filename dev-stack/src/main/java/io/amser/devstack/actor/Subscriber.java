@@ -40,21 +40,19 @@ public final class Subscriber {
 
     /** Gets test dollars from nowhere, and says in which transaction. */
     public TxHash receive(TokenAmount amount) {
-        return new TxHash(
-                wallet.execute(TokenCalls.mint(contracts.token(), address(), amount)).getTransactionHash());
+        return new TxHash(wallet.execute(TokenCalls.mint(contracts.token(), address(), amount))
+                .getTransactionHash());
     }
 
     /** Lets Permit2 move the token, which a wallet does once for all that it signs later. */
     public void approvePermit2() {
-        wallet.execute(
-                TokenCalls.approve(contracts.token(), contracts.permit2(), TokenAmount.UNLIMITED_ALLOWANCE));
+        wallet.execute(TokenCalls.approve(contracts.token(), contracts.permit2(), TokenAmount.UNLIMITED_ALLOWANCE));
     }
 
     /** Signs that much for so long, and subscribes. */
     public SubscriptionKey subscribe(PlanKey plan, Executions budget, TokenAmount allowed, Duration time) {
         var permit = permit(allowed, node.time().plus(time));
-        wallet.execute(
-                ModuleCalls.subscribeWithPermit(plan, budget, permit, wallet.sign(permit, contracts.permit2())));
+        wallet.execute(ModuleCalls.subscribeWithPermit(plan, budget, permit, wallet.sign(permit, contracts.permit2())));
         return new SubscriptionKey(plan.module(), node.ask(ModuleCalls.subscriptionOf(plan, address())));
     }
 

@@ -1,4 +1,8 @@
-/** The services of the platform as processes of this machine, each with its settings, its port and its log. */
+/**
+ * The whole platform on this machine: PostgreSQL, Kafka, a chain with the contracts on it, and the five services as separate processes.
+ *
+ * <p>{@code ./amser up} keeps one running for people; {@code ./amser demo}, the acceptance tests and the benchmarks start their own on free ports.
+ */
 @NullMarked
 package io.amser.devstack.platform;
 

@@ -32,7 +32,8 @@ final class Names {
                 plans.put(e.plan(), "plan " + e.plan().id());
             }
             case ChainEvent.TokenPolicySet e ->
-                tokens.put(e.token(), new Token(e.policy().decimals(), e.policy().symbol()));
+                tokens.put(
+                        e.token(), new Token(e.policy().decimals(), e.policy().symbol()));
             case ChainEvent.OfStanding e -> subscribers.put(e.subscription(), e.subscriber());
             default -> {
                 // introduces nothing

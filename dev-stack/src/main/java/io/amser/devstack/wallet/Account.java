@@ -11,7 +11,9 @@ import org.web3j.utils.Numeric;
 public record Account(Credentials credentials) {
 
     /** BIP 44's path of an Ethereum account, up to its index. */
-    private static final int[] PATH = {44 | Bip32ECKeyPair.HARDENED_BIT, 60 | Bip32ECKeyPair.HARDENED_BIT, Bip32ECKeyPair.HARDENED_BIT, 0};
+    private static final int[] PATH = {
+        44 | Bip32ECKeyPair.HARDENED_BIT, 60 | Bip32ECKeyPair.HARDENED_BIT, Bip32ECKeyPair.HARDENED_BIT, 0
+    };
 
     private static final Bip32ECKeyPair PARENT = Bip32ECKeyPair.deriveKeyPair(
             Bip32ECKeyPair.generateKeyPair(MnemonicUtils.generateSeed(ChainServer.MNEMONIC, "")), PATH);
@@ -47,7 +49,8 @@ public record Account(Credentials credentials) {
     }
 
     public String privateKey() {
-        return Numeric.toHexStringWithPrefixZeroPadded(credentials.getEcKeyPair().getPrivateKey(), 64);
+        return Numeric.toHexStringWithPrefixZeroPadded(
+                credentials.getEcKeyPair().getPrivateKey(), 64);
     }
 
     /** Says who, never with which key. */

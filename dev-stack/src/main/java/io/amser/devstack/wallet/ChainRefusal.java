@@ -14,7 +14,8 @@ public final class ChainRefusal extends RuntimeException {
 
     ChainRefusal(String method, Response.Error error) {
         super("%s was refused: %s".formatted(method, error.getMessage()));
-        revertData = error.getData() == null ? null : String.valueOf(error.getData()).replace("\"", "");
+        revertData =
+                error.getData() == null ? null : String.valueOf(error.getData()).replace("\"", "");
     }
 
     ChainRefusal(String sentence) {

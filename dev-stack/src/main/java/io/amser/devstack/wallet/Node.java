@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import org.web3j.crypto.ContractUtils;
 import org.web3j.protocol.Web3j;
+import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
+import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.request.Transaction;
 import org.web3j.protocol.core.methods.response.EthBlock;
+import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.protocol.http.HttpService;
 
@@ -39,7 +42,21 @@ public final class Node implements AutoCloseable {
     }
 
     public EthBlock.Block latestBlock() {
-        return send(web3j.ethGetBlockByNumber(DefaultBlockParameterName.LATEST, false)).getBlock();
+        return send(web3j.ethGetBlockByNumber(DefaultBlockParameterName.LATEST, false))
+                .getBlock();
+    }
+
+    public EthBlock.Block block(long number) {
+        return send(web3j.ethGetBlockByNumber(DefaultBlockParameter.valueOf(BigInteger.valueOf(number)), false))
+                .getBlock();
+    }
+
+    /** The logs of one block, of all contracts. */
+    public List<Log> logs(long block) {
+        var number = DefaultBlockParameter.valueOf(BigInteger.valueOf(block));
+        return send(web3j.ethGetLogs(new EthFilter(number, number, List.of()))).getLogs().stream()
+                .map(Log.class::cast)
+                .toList();
     }
 
     public ChainTime time() {

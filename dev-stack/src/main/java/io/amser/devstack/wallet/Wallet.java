@@ -57,8 +57,8 @@ public final class Wallet {
 
     private TransactionReceipt sent(@Nullable String to, String data) {
         var estimate = node.send(node.web3j()
-                        .ethEstimateGas(new Transaction(
-                                address().value(), null, null, null, to, BigInteger.ZERO, data)))
+                        .ethEstimateGas(
+                                new Transaction(address().value(), null, null, null, to, BigInteger.ZERO, data)))
                 .getAmountUsed();
         var transaction = RawTransaction.createTransaction(
                 chainId,

@@ -1,0 +1,190 @@
+package io.amser.devstack.platform;
+
+import io.amser.devstack.contract.DeployContracts;
+import io.amser.devstack.contract.DeployedContracts;
+import io.amser.devstack.server.ChainServer;
+import io.amser.devstack.server.ChainSettings;
+import io.amser.devstack.server.Infrastructure;
+import io.amser.devstack.server.KafkaServer;
+import io.amser.devstack.server.Place;
+import io.amser.devstack.server.PostgresServer;
+import io.amser.devstack.service.ServiceCommand;
+import io.amser.devstack.service.ServiceGroup;
+import io.amser.devstack.service.ServiceProcess;
+import io.amser.devstack.wallet.Account;
+import io.amser.devstack.wallet.Node;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/** Everything that runs, and the way to each part of it. Closing it stops all. */
+public final class Platform implements AutoCloseable {
+
+    /** Opens every merchant's endpoints of this one platform, which listens on the loopback address alone. */
+    public static final String DEV_KEY = "amser-local-development";
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final PlatformPorts ports;
+    private final Path folder;
+    private final PostgresServer postgres;
+    private final KafkaServer kafka;
+    private final ChainServer chain;
+    private final Node node;
+    private final DeployedContracts contracts;
+    private final ServiceGroup services;
+
+    private Platform(Path folder, PlatformPorts ports, ChainSettings chainSettings, Progress progress) {
+        this.ports = ports;
+        this.folder = folder;
+        try {
+            var infrastructure = Infrastructure.chosen();
+            var postgresStart = inBackground(() -> infrastructure.postgres(place("postgres", ports.postgres())));
+            var kafkaStart = inBackground(() -> infrastructure.kafka(place("kafka", ports.kafka())));
+            var chainStart = inBackground(() -> infrastructure.chain(place("chain", ports.chain()), chainSettings));
+            chain = progress.step("the chain", () -> closed(ready(chainStart)));
+            node = closed(new Node(chain.http()));
+            contracts = progress.step("the contracts, with the real Permit2", () -> new DeployContracts(node).deploy());
+            postgres = progress.step("PostgreSQL", () -> closed(ready(postgresStart)));
+            kafka = progress.step("Kafka", () -> closed(ready(kafkaStart)));
+            services = progress.step(
+                    "five services",
+                    () -> closed(ServiceGroup.start(
+                            Arrays.stream(Service.values()).map(this::command).toList())));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Starts everything in an empty folder and returns when all services are ready. */
+    public static Platform start(Path folder, PlatformPorts ports, ChainSettings chain, Progress progress) {
+        return new Platform(folder, ports, chain, progress);
+    }
+
+    public PostgresServer postgres() {
+        return postgres;
+    }
+
+    public KafkaServer kafka() {
+        return kafka;
+    }
+
+    public ChainServer chain() {
+        return chain;
+    }
+
+    /** A way to the chain that does not depend on any service. */
+    public Node node() {
+        return node;
+    }
+
+    public DeployedContracts contracts() {
+        return contracts;
+    }
+
+    public ServiceProcess service(Service service) {
+        return services.service(service.module());
+    }
+
+    public PlatformPorts ports() {
+        return ports;
+    }
+
+    public URI api() {
+        return service(Service.API).uri("");
+    }
+
+    /** The folder with the log of everything that runs. */
+    public Path logs() {
+        return folder.resolve("logs");
+    }
+
+    /** In the reverse order of the start; one that fails to stop does not keep the others running. */
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception e) {
+                System.err.println("amser: " + e.getMessage());
+            }
+        }
+    }
+
+    private ServiceCommand command(Service service) {
+        var settings = new HashMap<String, String>(contracts.settings());
+        settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+        settings.put("amser.chain.id", Long.toString(ChainServer.CHAIN_ID));
+        settings.put("amser.chain.rpc-urls", chain.http().toString());
+        if (service.hasDatabase()) {
+            var database = postgres.ensureDatabase(service.database());
+            settings.put("quarkus.datasource.reactive.url", database.reactiveUrl());
+            settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+            settings.put("quarkus.datasource.username", database.user());
+        }
+        var command = ServiceCommand.of(service.module(), ports.of(service), logs().resolve(service.module() + ".log"))
+                .with(settings)
+                .with(own(service));
+        for (var secret : secrets(service).entrySet()) {
+            command = command.withSecret(secret.getKey(), secret.getValue());
+        }
+        return command;
+    }
+
+    /** What only this service is told: locally everybody looks more often than on a public chain. */
+    private static Map<String, String> own(Service service) {
+        return switch (service) {
+            case INDEXER -> Map.of("amser.indexer.poll-interval", "100ms");
+            case KEEPER -> Map.of("amser.keeper.charging.poll-interval", "250ms");
+            case API, WEBHOOK, DISCORD -> Map.of();
+        };
+    }
+
+    private static Map<String, String> secrets(Service service) {
+        var password = Map.of("QUARKUS_DATASOURCE_PASSWORD", "postgres");
+        return switch (service) {
+            case INDEXER -> Map.of();
+            case API -> joined(password, "AMSER_API_DEV_KEY", DEV_KEY);
+            case KEEPER ->
+                joined(
+                        password,
+                        "AMSER_KEEPER_KEY_PRIVATE_KEY",
+                        Account.keeper().privateKey());
+            case WEBHOOK, DISCORD -> password;
+        };
+    }
+
+    private static Map<String, String> joined(Map<String, String> some, String name, String value) {
+        var all = new HashMap<>(some);
+        all.put(name, value);
+        return all;
+    }
+
+    private Place place(String server, int port) {
+        return new Place(folder.resolve(server), port);
+    }
+
+    private <C extends AutoCloseable> C closed(C part) {
+        running.push(part);
+        return part;
+    }
+
+    private static <T> CompletableFuture<T> inBackground(Supplier<T> start) {
+        return CompletableFuture.supplyAsync(start, task -> Thread.ofVirtual().start(task));
+    }
+
+    private static <T> T ready(CompletableFuture<T> start) {
+        try {
+            return start.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}

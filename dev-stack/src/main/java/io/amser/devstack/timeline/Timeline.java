@@ -1,0 +1,116 @@
+package io.amser.devstack.timeline;
+
+import io.amser.devstack.server.ChainServer;
+import io.amser.devstack.wallet.Node;
+import io.amser.protocol.Address;
+import io.amser.protocol.BlockHash;
+import io.amser.protocol.BlockNumber;
+import io.amser.protocol.ChainId;
+import io.amser.protocol.ChainTime;
+import io.amser.protocol.TxHash;
+import io.amser.protocol.decoding.EventDecoder;
+import io.amser.protocol.decoding.KnownContracts;
+import io.amser.protocol.decoding.RawLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.web3j.protocol.core.methods.response.Log;
+
+/** Watches the chain, block by block, and tells every event in a sentence. */
+public final class Timeline implements AutoCloseable {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    private final Node node;
+    private final Sentences sentences;
+    private final Names names;
+    private final Consumer<Moment> listener;
+    private final Map<BlockNumber, Long> seenAtNanos = new ConcurrentHashMap<>();
+    private final Thread watcher;
+    private KnownContracts known;
+    private long nextBlock;
+
+    private Timeline(Node node, KnownContracts known, Names names, long firstBlock, Consumer<Moment> listener) {
+        this.node = node;
+        this.known = known;
+        this.names = names;
+        this.sentences = new Sentences(names);
+        this.listener = listener;
+        this.nextBlock = firstBlock;
+        this.watcher = Thread.ofVirtual().name("timeline").unstarted(this::watch);
+    }
+
+    /** Starts to watch at a block; the listener hears every event in the order of the chain. */
+    public static Timeline start(
+            Node node,
+            KnownContracts known,
+            Map<Address, String> people,
+            BlockNumber firstBlock,
+            Consumer<Moment> listener) {
+        var timeline = new Timeline(node, known, new Names(people), firstBlock.value(), listener);
+        timeline.watcher.start();
+        return timeline;
+    }
+
+    /** When the block was first seen here, as {@link System#nanoTime} tells it; empty for blocks without events of ours. */
+    public OptionalLong seenAtNanos(BlockNumber block) {
+        var seen = seenAtNanos.get(block);
+        return seen == null ? OptionalLong.empty() : OptionalLong.of(seen);
+    }
+
+    @Override
+    public void close() {
+        watcher.interrupt();
+    }
+
+    private void watch() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                var head = node.latestBlock().getNumber().longValueExact();
+                for (; nextBlock <= head; nextBlock++) {
+                    tell(nextBlock);
+                }
+                Thread.sleep(BETWEEN_LOOKS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+                throw e;
+            }
+        }
+    }
+
+    private void tell(long number) {
+        long seen = System.nanoTime();
+        var block = node.block(number);
+        var time = new ChainTime(block.getTimestamp().longValueExact());
+        var logs = node.logs(number).stream().map(log -> raw(log, time)).toList();
+        var decoded = EventDecoder.decode(logs, known);
+        known = decoded.known();
+        if (!decoded.events().isEmpty()) {
+            seenAtNanos.put(new BlockNumber(number), seen);
+        }
+        for (var event : decoded.events()) {
+            names.learn(event);
+            listener.accept(new Moment(event, sentences.tell(event)));
+        }
+    }
+
+    private static RawLog raw(Log log, ChainTime time) {
+        return new RawLog(
+                new ChainId(ChainServer.CHAIN_ID),
+                new BlockNumber(log.getBlockNumber().longValueExact()),
+                new BlockHash(log.getBlockHash()),
+                time,
+                new TxHash(log.getTransactionHash()),
+                log.getLogIndex().intValueExact(),
+                new Address(log.getAddress()),
+                List.copyOf(log.getTopics()),
+                log.getData());
+    }
+}
