@@ -4,6 +4,7 @@ import io.amser.devstack.process.Ports;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where everything listens, on the loopback address. */
 public record PlatformPorts(int postgres, int kafka, int chain, Map<Service, Integer> services) {
@@ -33,7 +34,7 @@ public record PlatformPorts(int postgres, int kafka, int chain, Map<Service, Int
     }
 
     public int of(Service service) {
-        return services.get(service);
+        return Optional.ofNullable(services.get(service)).orElseThrow();
     }
 
     /** Who wants which port. */

@@ -10,7 +10,6 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import org.web3j.crypto.ContractUtils;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
@@ -79,7 +78,7 @@ public final class Node implements AutoCloseable {
 
     /** A method that local chains alone have. */
     public void local(String method, List<?> parameters) {
-        send(new Request<Object, Response<Object>>(method, List.copyOf(parameters), http, Anything.class));
+        send(new Request<>(method, List.copyOf(parameters), http, Anything.class));
     }
 
     /** The receipt of a transaction, once a block includes it. */
@@ -93,12 +92,6 @@ public final class Node implements AutoCloseable {
             pause();
         }
         throw new IllegalStateException("No block included transaction " + hash + " within 30 s");
-    }
-
-    /** Where an account's contract will be that it creates after so many other transactions. */
-    public Address addressOfContractAfter(Address creator, int transactions) {
-        return new Address(ContractUtils.generateContractAddress(
-                creator.value(), nextNonce(creator).add(BigInteger.valueOf(transactions))));
     }
 
     BigInteger nextNonce(Address account) {

@@ -35,6 +35,11 @@ public final class Wallet {
         return account.address();
     }
 
+    /** The number of this account's next transaction. */
+    public long nextNonce() {
+        return node.nextNonce(address()).longValueExact();
+    }
+
     /** Sends and waits for the block. Throws {@link ChainRefusal} with the contract's error when it would revert. */
     public TransactionReceipt execute(Call<?> call) {
         return sent(call.to().value(), call.data());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.devstack.actor;
+
+import org.jspecify.annotations.NullMarked;
