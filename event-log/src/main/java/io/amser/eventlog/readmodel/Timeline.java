@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /** One state while the steps of a batch pass over it. */
-sealed interface Timeline<E extends ChainEvent, S> {
+interface Timeline<E extends ChainEvent, S> {
 
     void add(E event);
 
