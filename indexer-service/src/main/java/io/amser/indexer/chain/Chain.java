@@ -1,0 +1,27 @@
+package io.amser.indexer.chain;
+
+import io.amser.protocol.BlockNumber;
+import io.amser.protocol.decoding.RawLog;
+import java.util.List;
+import java.util.Optional;
+
+/** The chain that is indexed; each question may fail with a {@link ChainUnavailable} and can then be asked again. */
+public interface Chain {
+
+    ChainView view();
+
+    /** The header at this height; empty where the chain has not come so far. */
+    Optional<BlockHeader> header(BlockNumber number);
+
+    /** The headers of a range in order, up to the first that the chain does not have. They need not belong to one branch. */
+    List<BlockHeader> headers(BlockRange range);
+
+    /** The logs of a range that may be ours, and its last header; the chain has to have come so far. */
+    RangeLogs read(BlockRange range);
+
+    /** The logs of a range that may be ours, in the order of the chain; look-alikes are among them. */
+    List<RawLog> logs(BlockRange range);
+
+    /** The logs of this very block, whatever stands at its height now. */
+    List<RawLog> logs(BlockHeader block);
+}

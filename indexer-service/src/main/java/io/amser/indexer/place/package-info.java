@@ -1,0 +1,5 @@
+/** What the indexer remembers between two transactions, and how it stands in Kafka. */
+@NullMarked
+package io.amser.indexer.place;
+
+import org.jspecify.annotations.NullMarked;
