@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public final class JsonRpcChain implements Chain, AutoCloseable {
     private static final int HEADERS_PER_REQUEST = 100;
     private static final List<RpcCall> VIEW = Stream.of("latest", "safe", "finalized")
-            .map(tag -> header("\"" + tag + "\""))
+            .map(tag -> headerCall("\"" + tag + "\""))
             .toList();
     private static final Comparator<RawLog> CHAIN_ORDER =
             Comparator.comparing(RawLog::blockNumber).thenComparingInt(RawLog::logIndex);
@@ -69,7 +69,7 @@ public final class JsonRpcChain implements Chain, AutoCloseable {
     public List<BlockHeader> headers(BlockRange range) {
         var headers = new ArrayList<BlockHeader>();
         for (var piece : range.pieces(HEADERS_PER_REQUEST).toList()) {
-            var calls = piece.numbers().map(JsonRpcChain::header).toList();
+            var calls = piece.numbers().map(JsonRpcChain::headerCall).toList();
             for (var answer : endpoints.ask(endpoint -> endpoint.ask(calls, HeaderReader::read))) {
                 var header = answer.ifKnown();
                 if (header.isEmpty()) {
@@ -85,7 +85,7 @@ public final class JsonRpcChain implements Chain, AutoCloseable {
     @Override
     public RangeLogs read(BlockRange range) {
         var calls = Stream.concat(
-                        filters.calls(where(range)).stream(), Stream.of(header(range.last())))
+                        filters.calls(where(range)).stream(), Stream.of(headerCall(range.last())))
                 .toList();
         var answers = endpoints.ask(endpoint -> endpoint.askAll(calls, RangeResult::read));
         var logs = new ArrayList<NodeLog>();
@@ -138,7 +138,7 @@ public final class JsonRpcChain implements Chain, AutoCloseable {
                 .filter(log -> log.blockTime().isEmpty())
                 .map(NodeLog::blockNumber)
                 .distinct()
-                .map(JsonRpcChain::header)
+                .map(JsonRpcChain::headerCall)
                 .toList();
         var times = new HashMap<BlockNumber, ChainTime>();
         for (var from = 0; from < calls.size(); from += HEADERS_PER_REQUEST) {
@@ -150,11 +150,11 @@ public final class JsonRpcChain implements Chain, AutoCloseable {
         return times;
     }
 
-    private static RpcCall header(BlockNumber number) {
-        return header(Quantity.of(number.value()));
+    private static RpcCall headerCall(BlockNumber number) {
+        return headerCall(Quantity.of(number.value()));
     }
 
-    private static RpcCall header(String block) {
+    private static RpcCall headerCall(String block) {
         return new RpcCall("eth_getBlockByNumber", "[" + block + ",false]");
     }
 

@@ -1,0 +1,43 @@
+package io.amser.indexer.running;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Runs the indexer while the service is up. */
+@ApplicationScoped
+class IndexerThread {
+    private static final Logger LOG = Logger.getLogger(IndexerThread.class);
+    private static final Duration TIME_TO_FINISH = Duration.ofSeconds(3);
+
+    private final Indexer indexer;
+    private final Thread thread;
+
+    IndexerThread(Indexer indexer) {
+        this.indexer = indexer;
+        this.thread = Thread.ofVirtual()
+                .name("indexer")
+                .uncaughtExceptionHandler((_, bug) -> LOG.error("The indexer has ended by a bug", bug))
+                .unstarted(indexer);
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.start();
+    }
+
+    /** What is under way is finished if it can be; what is cut off is not published, and read again at the next start. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        indexer.stop();
+        if (!thread.join(TIME_TO_FINISH)) {
+            thread.interrupt();
+            thread.join(TIME_TO_FINISH);
+        }
+    }
+
+    boolean isAlive() {
+        return thread.isAlive() || indexer.condition() instanceof Condition.Stopped;
+    }
+}
