@@ -14,8 +14,6 @@ import io.amser.protocol.decoding.RawLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.web3j.protocol.core.methods.response.Log;
 
@@ -28,7 +26,6 @@ public final class Timeline implements AutoCloseable {
     private final Sentences sentences;
     private final Names names;
     private final Consumer<Moment> listener;
-    private final Map<BlockNumber, Long> seenAtNanos = new ConcurrentHashMap<>();
     private final Thread watcher;
     private KnownContracts known;
     private long nextBlock;
@@ -53,12 +50,6 @@ public final class Timeline implements AutoCloseable {
         var timeline = new Timeline(node, known, new Names(people), firstBlock.value(), listener);
         timeline.watcher.start();
         return timeline;
-    }
-
-    /** When the block was first seen here, as {@link System#nanoTime} tells it; empty for blocks without events of ours. */
-    public OptionalLong seenAtNanos(BlockNumber block) {
-        var seen = seenAtNanos.get(block);
-        return seen == null ? OptionalLong.empty() : OptionalLong.of(seen);
     }
 
     @Override
@@ -86,15 +77,11 @@ public final class Timeline implements AutoCloseable {
     }
 
     private void tell(long number) {
-        long seen = System.nanoTime();
         var block = node.block(number);
         var time = new ChainTime(block.getTimestamp().longValueExact());
         var logs = node.logs(number).stream().map(log -> raw(log, time)).toList();
         var decoded = EventDecoder.decode(logs, known);
         known = decoded.known();
-        if (!decoded.events().isEmpty()) {
-            seenAtNanos.put(new BlockNumber(number), seen);
-        }
         for (var event : decoded.events()) {
             names.learn(event);
             listener.accept(new Moment(event, sentences.tell(event)));
