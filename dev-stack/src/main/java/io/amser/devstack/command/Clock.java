@@ -28,7 +28,8 @@ final class Clock {
                                 .formatted(step)));
         int port = PlatformPorts.wellKnown().chain();
         if (!Ports.isOpen(port)) {
-            throw new CannotStart("No chain answers on port %d: start the platform with ./amser up first.".formatted(port));
+            throw new CannotStart(
+                    "No chain answers on port %d: start the platform with ./amser up first.".formatted(port));
         }
         try (var node = new Node(URI.create("http://127.0.0.1:" + port))) {
             node.advance(time);

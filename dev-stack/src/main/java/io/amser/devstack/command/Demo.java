@@ -34,14 +34,17 @@ final class Demo {
         try (var _ = RunLock.take(folder)) {
             Preflight.requireDisk(folder, Up.DISK_MEGABYTES);
             words.println("amser: starting a platform of its own for the demo");
-            var steps = play(Platform.start(
-                    Folders.emptied(folder.resolve("run")),
-                    PlatformPorts.free(),
-                    ChainSettings.blockPerTransaction().withHeartbeat(Duration.ofSeconds(1)),
-                    new Progress(words)), words);
+            var steps = play(
+                    Platform.start(
+                            Folders.emptied(folder.resolve("run")),
+                            PlatformPorts.free(),
+                            ChainSettings.blockPerTransaction().withHeartbeat(Duration.ofSeconds(1)),
+                            new Progress(words)),
+                    words);
             boolean holds = steps.stream().allMatch(Step::holds);
             long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-            words.printf("amser: %d steps, %s, in %d s%n", steps.size(), holds ? "all hold" : "one does not hold", seconds);
+            words.printf(
+                    "amser: %d steps, %s, in %d s%n", steps.size(), holds ? "all hold" : "one does not hold", seconds);
             if (json) {
                 out.println(json(steps, holds, seconds));
             }

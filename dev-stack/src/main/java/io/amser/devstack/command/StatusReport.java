@@ -53,7 +53,9 @@ final class StatusReport {
                 .timeout(PATIENCE)
                 .build();
         try (var http = HttpClient.newHttpClient()) {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK ? "ready" : "not ready";
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK
+                    ? "ready"
+                    : "not ready";
         } catch (IOException _) {
             return "is not running";
         } catch (InterruptedException e) {

@@ -27,6 +27,7 @@ final class Up {
 
     private final PrintStream out;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Set<Service> missed = new HashSet<>();
 
     Up(PrintStream out) {
@@ -56,13 +57,12 @@ final class Up {
                 cast.carolSubscribes(pro);
                 watch(platform);
             }
+            out.println("amser: stopped");
+            return 0;
+        } finally {
+            ended.countDown();
         }
-        out.println("amser: stopped");
-        ended.countDown();
-        return 0;
     }
-
-    private final CountDownLatch ended = new CountDownLatch(1);
 
     private void stop() {
         out.println("\namser: stopping");
@@ -89,7 +89,8 @@ final class Up {
 
     private void table(Platform platform, PlanKey pro) {
         var merchant = Account.merchant().address();
-        out.printf("""
+        out.printf(
+                """
 
                   REST API          %1$s/v0/status
                   its document      %1$s/q/openapi
@@ -113,7 +114,20 @@ final class Up {
                         curl -H 'Authorization: Bearer %2$s' %1$s/v0/activity/%7$s
                   Ctrl-C stops everything.
 
-                """, platform.api(), Platform.DEV_KEY, platform.chain().http(), platform.postgres().port(), platform.kafka().bootstrapServers(), platform.logs(), merchant, pro.module(), pro.id(), platform.contracts().token(), Account.subscriber(0).address(), Account.subscriber(1).address(), Account.subscriber(2).address());
+                """,
+                platform.api(),
+                Platform.DEV_KEY,
+                platform.chain().http(),
+                platform.postgres().port(),
+                platform.kafka().bootstrapServers(),
+                platform.logs(),
+                merchant,
+                pro.module(),
+                pro.id(),
+                platform.contracts().token(),
+                Account.subscriber(0).address(),
+                Account.subscriber(1).address(),
+                Account.subscriber(2).address());
     }
 
     /** Until Ctrl-C; says once when a service has died, because nobody restarts it here. */

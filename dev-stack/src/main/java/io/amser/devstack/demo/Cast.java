@@ -87,8 +87,7 @@ public final class Cast {
         return carol;
     }
 
-    private static SubscriptionKey subscribe(
-            Subscriber who, PlanKey plan, TokenAmount money, TokenAmount allowed) {
+    private static SubscriptionKey subscribe(Subscriber who, PlanKey plan, TokenAmount money, TokenAmount allowed) {
         who.receive(money);
         who.approvePermit2();
         return who.subscribe(plan, Executions.unlimited(), allowed, YEAR);

@@ -10,7 +10,8 @@ public record Step(String what, boolean holds, String found, long blockToApiMill
 
     String line() {
         return holds
-                ? "  \u2713 %s; the contract agrees, the API knew %d ms after the block".formatted(what, blockToApiMillis)
+                ? "  \u2713 %s; the contract agrees, the API knew %d ms after the block"
+                        .formatted(what, blockToApiMillis)
                 : "  \u2717 %s: %s".formatted(what, found);
     }
 }

@@ -61,21 +61,21 @@ public final class Story {
         var bob = cast.bobSubscribes(pro);
         var carol = cast.carolSubscribes(pro);
         return untilOneFails(
-                        () -> is("Alice pays her first month", cast.alice(), pro, alice, Status.ACTIVE, 1),
-                        () -> is("Bob pays his first month", cast.bob(), pro, bob, Status.ACTIVE, 1),
-                        () -> is("Carol pays her first month", cast.carol(), pro, carol, Status.ACTIVE, 1),
-                        () -> pass(Cast.MONTH),
-                        () -> is("a month later Alice's renewal is charged", cast.alice(), pro, alice, Status.ACTIVE, 2),
-                        () -> failed("Bob's renewal fails: no money left", bob, FailCode.TRANSFER_FAILED),
-                        () -> failed("Carol's fails: she allowed too little", carol, FailCode.INSUFFICIENT_ALLOWANCE),
-                        () -> topUp(cast.bob()),
-                        () -> is("Bob's top-up is charged late", cast.bob(), pro, bob, Status.ACTIVE, 2),
-                        () -> pass(Cast.GRACE.plus(AN_HOUR)),
-                        () -> is("Carol's access lapses after the grace", cast.carol(), pro, carol, Status.EXPIRED, 1),
-                        () -> is("Bob keeps his access", cast.bob(), pro, bob, Status.ACTIVE, 2),
-                        () -> cast.alice().cancel(alice),
-                        () -> is("Alice cancels", cast.alice(), pro, alice, Status.CANCELLED, 2),
-                        this::everyUnitIsAccountedFor);
+                () -> is("Alice pays her first month", cast.alice(), pro, alice, Status.ACTIVE, 1),
+                () -> is("Bob pays his first month", cast.bob(), pro, bob, Status.ACTIVE, 1),
+                () -> is("Carol pays her first month", cast.carol(), pro, carol, Status.ACTIVE, 1),
+                () -> pass(Cast.MONTH),
+                () -> is("a month later Alice's renewal is charged", cast.alice(), pro, alice, Status.ACTIVE, 2),
+                () -> failed("Bob's renewal fails: no money left", bob, FailCode.TRANSFER_FAILED),
+                () -> failed("Carol's fails: she allowed too little", carol, FailCode.INSUFFICIENT_ALLOWANCE),
+                () -> topUp(cast.bob()),
+                () -> is("Bob's top-up is charged late", cast.bob(), pro, bob, Status.ACTIVE, 2),
+                () -> pass(Cast.GRACE.plus(AN_HOUR)),
+                () -> is("Carol's access lapses after the grace", cast.carol(), pro, carol, Status.EXPIRED, 1),
+                () -> is("Bob keeps his access", cast.bob(), pro, bob, Status.ACTIVE, 2),
+                () -> cast.alice().cancel(alice),
+                () -> is("Alice cancels", cast.alice(), pro, alice, Status.CANCELLED, 2),
+                this::everyUnitIsAccountedFor);
     }
 
     private List<Step> untilOneFails(Runnable... scenes) {
@@ -123,9 +123,11 @@ public final class Story {
     }
 
     private void failed(String what, SubscriptionKey subscription, FailCode code) {
-        boolean known = Readiness.isReadyWithin(PATIENCE, () -> activity("FAIL")
-                .anyMatch(row -> row.get("reason").asString().equals(code.apiName())
-                        && row.get("allocation_id").asString().equals(allocationId(subscription))));
+        boolean known = Readiness.isReadyWithin(
+                PATIENCE,
+                () -> activity("FAIL")
+                        .anyMatch(row -> row.get("reason").asString().equals(code.apiName())
+                                && row.get("allocation_id").asString().equals(allocationId(subscription))));
         long now = System.nanoTime();
         boolean nothingMoved =
                 node.ask(ModuleCalls.subscription(subscription)).windowId().value() == 2;
