@@ -1,5 +1,6 @@
 package io.amser.eventlog.readmodel;
 
+import io.amser.eventlog.projection.Poison;
 import io.amser.protocol.Address;
 import io.amser.protocol.SubscriptionId;
 import io.amser.protocol.SubscriptionKey;
@@ -48,6 +49,14 @@ public final class IncompleteMarks {
     /** Marks all that a module holds. */
     public Uni<Void> mark(SqlClient tx, Address module) {
         return run(tx, MARK, Tuple.of(module.value(), null)).replaceWithVoid();
+    }
+
+    /** Marks what a record that can never be applied leaves incomplete: the subscription that it names, else all of its module. */
+    public Uni<Void> mark(SqlClient tx, Poison poison) {
+        return poison.subscription()
+                .map(subscription -> mark(tx, subscription))
+                .or(() -> poison.module().map(module -> mark(tx, module)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     /** Whether this subscription, or its whole module, is marked. */

@@ -1,0 +1,28 @@
+package io.amser.discord;
+
+import io.amser.eventlog.PublishedEvent;
+import io.amser.eventlog.projection.Poison;
+import io.amser.eventlog.projection.Projection;
+import io.amser.eventlog.readmodel.IncompleteMarks;
+import io.amser.eventlog.readmodel.ReadModel;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Folds the log into the state that roles follow. */
+@ApplicationScoped
+class DiscordProjection implements Projection {
+    private final ReadModel readModel = new ReadModel();
+    private final IncompleteMarks marks = new IncompleteMarks();
+
+    @Override
+    public Uni<Void> apply(SqlConnection tx, List<PublishedEvent> events) {
+        return readModel.apply(tx, events).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> poisoned(SqlConnection tx, Poison poison) {
+        return marks.mark(tx, poison);
+    }
+}
