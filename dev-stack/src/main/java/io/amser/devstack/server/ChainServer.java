@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** A node of a local EVM chain with id 31337, whose accounts come from the well-known test mnemonic. */
-public sealed interface ChainServer extends Server permits EmbeddedChain, DockerChain {
+public sealed interface ChainServer extends Server permits EmbeddedChain, DockerChain, Borrowed.Chain {
 
     String MNEMONIC = "test test test test test test test test test test test junk";
 

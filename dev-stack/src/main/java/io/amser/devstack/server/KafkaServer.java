@@ -8,7 +8,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** A Kafka cluster of one broker, which creates no topic by itself. */
-public sealed interface KafkaServer extends Server permits EmbeddedKafka, DockerKafka {
+public sealed interface KafkaServer extends Server permits EmbeddedKafka, DockerKafka, Borrowed.Kafka {
 
     int READY_MILLIS = 5_000;
 

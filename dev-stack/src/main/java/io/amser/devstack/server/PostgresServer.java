@@ -3,7 +3,7 @@ package io.amser.devstack.server;
 import java.sql.SQLException;
 
 /** A PostgreSQL server; its one user is called postgres, with the same word as password. */
-public sealed interface PostgresServer extends Server permits EmbeddedPostgres, DockerPostgres {
+public sealed interface PostgresServer extends Server permits EmbeddedPostgres, DockerPostgres, Borrowed.Postgres {
 
     default Database database(String name) {
         return new Database(port(), name);

@@ -1,7 +1,7 @@
 package io.amser.devstack.server;
 
 /** A server that the platform stands on, started and ready. */
-public sealed interface Server extends AutoCloseable permits PostgresServer, KafkaServer, ChainServer {
+public sealed interface Server extends AutoCloseable permits PostgresServer, KafkaServer, ChainServer, Borrowed {
 
     int port();
 

@@ -5,21 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The servers that tests share: each is started when a test first asks for it, and ends with the test's JVM. Tests keep apart by names: {@link
+ * The servers that tests share: each is started when a test first asks for it, and ends with the tests' JVM. Tests keep apart by names: {@link
  * #freshDatabase} and {@link #unique}.
  */
 public final class TestServers {
 
     private static final Path FOLDER = Path.of("target", "servers", unique("run"));
 
-    private static final Shared<PostgresServer> POSTGRES = new Shared<>("postgres", Infrastructure.chosen()::postgres);
-    private static final Shared<KafkaServer> KAFKA = new Shared<>("kafka", Infrastructure.chosen()::kafka);
-    private static final Shared<ChainServer> CHAIN =
-            new Shared<>("chain", place -> Infrastructure.chosen().chain(place, ChainSettings.blockPerTransaction()));
+    private static final SharedServer POSTGRES = new SharedServer("postgres", Infrastructure.chosen()::postgres);
+    private static final SharedServer KAFKA = new SharedServer("kafka", Infrastructure.chosen()::kafka);
+    private static final SharedServer CHAIN = new SharedServer(
+            "chain", place -> Infrastructure.chosen().chain(place, ChainSettings.blockPerTransaction()));
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(TestServers::clearAway, "end-of-test-servers"));
@@ -28,16 +26,16 @@ public final class TestServers {
     private TestServers() {}
 
     public static PostgresServer postgres() {
-        return POSTGRES.get();
+        return new Borrowed.Postgres(POSTGRES.port(FOLDER));
     }
 
     public static KafkaServer kafka() {
-        return KAFKA.get();
+        return new Borrowed.Kafka(KAFKA.port(FOLDER));
     }
 
     /** One chain for the tests that do not mind each other's blocks; a test that reorganises starts {@link #freshChain}. */
     public static ChainServer chain() {
-        return CHAIN.get();
+        return new Borrowed.Chain(CHAIN.port(FOLDER));
     }
 
     /** A chain of the test's own, which the test closes. */
@@ -76,33 +74,6 @@ public final class TestServers {
                     .forEach(file -> file.toFile().delete());
         } catch (IOException _) {
             // Nothing was started, or the next clean takes the rest.
-        }
-    }
-
-    private static final class Shared<S extends Server> {
-
-        private final String name;
-        private final Function<Place, S> start;
-        private @Nullable S running;
-
-        Shared(String name, Function<Place, S> start) {
-            this.name = name;
-            this.start = start;
-        }
-
-        synchronized S get() {
-            var server = running;
-            if (server == null) {
-                server = start.apply(Place.in(FOLDER.resolve(name)));
-                running = server;
-            }
-            return server;
-        }
-
-        synchronized void kill() {
-            if (running != null) {
-                running.kill();
-            }
         }
     }
 }
