@@ -71,7 +71,26 @@ final class BatchProjection {
     }
 
     private Uni<Map<Integer, Long>> readAgain() {
-        return LogOffsets.read(database, log()).invoke(positions::moved);
+        return LogOffsets.read(database, log()).invoke(rows -> {
+            requireNoneBefore(positions.now(), rows);
+            positions.moved(rows);
+        });
+    }
+
+    /** The records between such a row and ours have passed by, and only a new start brings them again. */
+    private void requireNoneBefore(Map<Integer, Long> believed, Map<Integer, Long> rows) {
+        believed.forEach((partition, position) -> {
+            if (rows.getOrDefault(partition, 0L) < position) {
+                throw stop("The table of positions went back, from offset " + position + " to "
+                        + rows.getOrDefault(partition, 0L) + " of partition " + partition
+                        + ", while the service ran. Start the service again.");
+            }
+        });
+    }
+
+    private LogStopped stop(String sentence) {
+        state.stop(sentence);
+        return new LogStopped(sentence);
     }
 
     private LogIdentity log() {
@@ -105,16 +124,15 @@ final class BatchProjection {
 
     private Uni<Void> transaction(List<Advance> steps, Function<SqlConnection, Uni<Void>> work) {
         return sameLog()
-                .chain(log -> database.withTransaction(
-                        tx -> LogOffsets.advance(tx, log, steps).chain(() -> work.apply(tx))));
+                .chain(log -> Transaction.on(
+                        database, tx -> LogOffsets.advance(tx, log, steps).chain(() -> work.apply(tx))));
     }
 
     /** Asked after the records were fetched, so that records of a topic that was recreated are never applied. */
     private Uni<LogIdentity> sameLog() {
         return topic.lookUp().invoke(found -> {
             if (!found.equals(log())) {
-                state.stop(Recreation.sentence(log(), found));
-                throw new LogStopped(Recreation.sentence(log(), found));
+                throw stop(Recreation.sentence(log(), found));
             }
         });
     }

@@ -36,9 +36,9 @@ final class Isolation {
     private Uni<Void> applyRun(SqlConnection tx, List<LogRecord.Decoded> run) {
         return run.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : execute(tx, "SAVEPOINT isolation")
+                : Transaction.execute(tx, "SAVEPOINT isolation")
                         .chain(() -> projection.apply(tx, events(run)))
-                        .chain(() -> execute(tx, "RELEASE SAVEPOINT isolation"))
+                        .chain(() -> Transaction.execute(tx, "RELEASE SAVEPOINT isolation"))
                         .onFailure(Blame::isTheRecords)
                         .recoverWithUni(failure -> rollBack(tx).chain(() -> divide(tx, run, failure)));
     }
@@ -56,11 +56,8 @@ final class Isolation {
     }
 
     private static Uni<Void> rollBack(SqlConnection tx) {
-        return execute(tx, "ROLLBACK TO SAVEPOINT isolation").chain(() -> execute(tx, "RELEASE SAVEPOINT isolation"));
-    }
-
-    private static Uni<Void> execute(SqlConnection tx, String sql) {
-        return tx.query(sql).execute().replaceWithVoid();
+        return Transaction.execute(tx, "ROLLBACK TO SAVEPOINT isolation")
+                .chain(() -> Transaction.execute(tx, "RELEASE SAVEPOINT isolation"));
     }
 
     private static List<PublishedEvent> events(List<LogRecord.Decoded> run) {

@@ -59,13 +59,19 @@ class PositionSeeker implements KafkaConsumerRebalanceListener {
                 return;
             } catch (LogStopped | WrongTopic e) {
                 state.stop(String.valueOf(e.getMessage()));
-                consumer.pause(partitions);
+                rest(consumer, partitions);
                 return;
             } catch (RuntimeException e) {
                 LOG.warnf("The positions of %s cannot be read yet: %s", partitions, e);
                 pause();
             }
         }
+        rest(consumer, partitions);
+    }
+
+    /** Nothing will be applied; a position, whichever, keeps the consumer from asking Kafka for one. */
+    private static void rest(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> consumer.seek(partition, 0));
         consumer.pause(partitions);
     }
 

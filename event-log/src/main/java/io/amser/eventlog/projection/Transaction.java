@@ -1,0 +1,33 @@
+package io.amser.eventlog.projection;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.function.Function;
+
+/** A database transaction that survives the failure of a statement, which the client's own does not: it needs savepoints. */
+final class Transaction {
+    /** In a transaction that a failed statement has spoilt COMMIT rolls back without a word; the statement before it complains. */
+    private static final String COMMIT = "SELECT 1; COMMIT";
+
+    private Transaction() {}
+
+    static Uni<Void> on(Pool database, Function<SqlConnection, Uni<Void>> work) {
+        return database.withConnection(tx -> execute(tx, "BEGIN")
+                .chain(() -> work.apply(tx))
+                .chain(() -> execute(tx, COMMIT))
+                .onFailure()
+                .call(failure -> rollBack(tx))
+                .onCancellation()
+                .call(() -> rollBack(tx)));
+    }
+
+    /** Without a connection there is nothing left to roll back. */
+    private static Uni<Void> rollBack(SqlConnection tx) {
+        return execute(tx, "ROLLBACK").onFailure().recoverWithNull();
+    }
+
+    static Uni<Void> execute(SqlConnection tx, String sql) {
+        return tx.query(sql).execute().replaceWithVoid();
+    }
+}

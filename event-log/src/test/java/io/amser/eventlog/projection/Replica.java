@@ -1,0 +1,87 @@
+package io.amser.eventlog.projection;
+
+import io.amser.eventlog.EmptyLog;
+import io.amser.eventlog.position.Advance;
+import io.amser.eventlog.position.LogTopic;
+import io.amser.eventlog.topic.Topic;
+import io.amser.eventlog.topic.TopicSize;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** One replica of a service, which a test moves step by step; it never tells Kafka a position. */
+final class Replica implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ConsumerState state = new ConsumerState();
+    private final LogTopic topic;
+    private final DeadLetters deadLetters;
+    private final BatchProjection batches;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    Replica(Map<String, Object> kafka, Ledger ledger, String group) {
+        var positions = new Positions();
+        topic = new LogTopic(Admin.create(kafka));
+        deadLetters =
+                new DeadLetters(kafka, Topic.deadLettersOf(group), new TopicSize(EmptyLog.PARTITIONS, 1), () -> {});
+        batches = new BatchProjection(ledger.pool(), topic, ledger, deadLetters, positions, state);
+        consumer = EmptyLog.consumer(kafka, Map.of("group.id", group, "metadata.max.age.ms", 500));
+        var seeker = new PositionSeeker(ledger.pool(), topic, deadLetters, positions, state);
+        consumer.subscribe(List.of(Topic.CHAIN_EVENTS.name()), new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                seeker.onPartitionsAssigned(consumer, partitions);
+            }
+        });
+    }
+
+    ConsumerState state() {
+        return state;
+    }
+
+    /** The next records; none once all are read, or if the consumer has stopped. */
+    ConsumerRecords<byte[], byte[]> poll() {
+        var polled = consumer.poll(POLL);
+        while (polled.isEmpty() && state.stopped().isEmpty() && !isAtTheEnd()) {
+            polled = consumer.poll(POLL);
+        }
+        return polled;
+    }
+
+    private boolean isAtTheEnd() {
+        var partitions = consumer.assignment();
+        var ends = consumer.endOffsets(partitions);
+        return !partitions.isEmpty()
+                && partitions.stream().allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L));
+    }
+
+    Uni<List<Advance>> apply(ConsumerRecords<byte[], byte[]> polled) {
+        return batches.apply(polled);
+    }
+
+    /** Applies all that comes until nothing more comes. */
+    void applyAll() {
+        for (var polled = poll(); !polled.isEmpty(); polled = poll()) {
+            apply(polled).await().atMost(PATIENCE);
+        }
+    }
+
+    /** As a power cut would: nothing more is written anywhere. */
+    @Override
+    public void close() {
+        consumer.close();
+        deadLetters.close();
+        topic.close();
+    }
+}
