@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {VmSafe} from "forge-std/Vm.sol";
 import {IAllowanceTransfer} from "permit2/interfaces/IAllowanceTransfer.sol";
-import {SubscriptionModule} from "../../src/SubscriptionModule.sol";
+import {ISubscriptionModule} from "../../src/interfaces/ISubscriptionModule.sol";
 import {Reason} from "../../src/interfaces/Reason.sol";
 import {Platform} from "../support/Platform.sol";
 
@@ -42,7 +42,7 @@ contract RenewalsTest is Platform {
     /// @dev Two months of history, so that the next charge of each is a renewal like any other.
     function _subscribers(uint256 merchants) private returns (address[] memory modules, uint256[] memory ids) {
         (modules, ids) = (new address[](CHARGES), new uint256[](CHARGES));
-        SubscriptionModule current;
+        ISubscriptionModule current;
         for (uint256 i = 0; i < CHARGES; ++i) {
             if (i < merchants) {
                 current = _deployModule(address(uint160(0xA0000 + i)));

@@ -5,11 +5,8 @@ import {Test} from "forge-std/Test.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IAllowanceTransfer} from "permit2/interfaces/IAllowanceTransfer.sol";
 import {IEIP712} from "permit2/interfaces/IEIP712.sol";
-import {FeeSchedule} from "../../src/FeeSchedule.sol";
-import {ModuleFactory} from "../../src/ModuleFactory.sol";
-import {PaymentProcessor} from "../../src/PaymentProcessor.sol";
-import {SubscriptionModule} from "../../src/SubscriptionModule.sol";
-import {TokenRegistry} from "../../src/TokenRegistry.sol";
+import {IFeeSchedule} from "../../src/interfaces/IFeeSchedule.sol";
+import {IModuleFactory} from "../../src/interfaces/IModuleFactory.sol";
 import {IPaymentProcessor} from "../../src/interfaces/IPaymentProcessor.sol";
 import {ISubscriptionModule} from "../../src/interfaces/ISubscriptionModule.sol";
 import {ITokenRegistry} from "../../src/interfaces/ITokenRegistry.sol";
@@ -35,11 +32,11 @@ abstract contract Platform is Test {
     uint32 internal constant GRACE = 3 days;
 
     IAllowanceTransfer internal permit2 = IAllowanceTransfer(PERMIT2_ADDRESS);
-    PaymentProcessor internal processor;
-    ModuleFactory internal factory;
-    TokenRegistry internal registry;
-    FeeSchedule internal fees;
-    SubscriptionModule internal module;
+    IPaymentProcessor internal processor;
+    IModuleFactory internal factory;
+    ITokenRegistry internal registry;
+    IFeeSchedule internal fees;
+    ISubscriptionModule internal module;
     TestUsd internal usd;
     uint256 internal pro;
 
@@ -71,21 +68,28 @@ abstract contract Platform is Test {
     }
 
     function _deployPlatform() private {
-        fees = new FeeSchedule(owner, 500, 2_000);
-        registry = new TokenRegistry(owner);
-        address nextFactory = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 2);
-        processor =
-            new PaymentProcessor(owner, PERMIT2_ADDRESS, nextFactory, address(registry), address(fees), treasury);
+        fees = IFeeSchedule(deployCode("FeeSchedule.sol:FeeSchedule", abi.encode(owner, 500, 2_000)));
+        registry = ITokenRegistry(deployCode("TokenRegistry.sol:TokenRegistry", abi.encode(owner)));
+        processor = _deployProcessor(vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 2));
         address[] memory implementations = new address[](1);
-        implementations[0] = address(new SubscriptionModule(address(processor)));
-        factory = new ModuleFactory(implementations);
-        vm.prank(owner);
-        processor.setKeeper(keeper, true);
+        implementations[0] = deployCode("SubscriptionModule.sol:SubscriptionModule", abi.encode(processor));
+        factory = IModuleFactory(deployCode("ModuleFactory.sol:ModuleFactory", abi.encode(implementations)));
     }
 
-    function _deployModule(address merchant_) internal returns (SubscriptionModule) {
+    function _deployProcessor(address factory_) internal returns (IPaymentProcessor deployed) {
+        deployed = IPaymentProcessor(
+            deployCode(
+                "PaymentProcessor.sol:PaymentProcessor",
+                abi.encode(owner, PERMIT2_ADDRESS, factory_, registry, fees, treasury)
+            )
+        );
+        vm.prank(owner);
+        deployed.setKeeper(keeper, true);
+    }
+
+    function _deployModule(address merchant_) internal returns (ISubscriptionModule) {
         vm.prank(merchant_);
-        return SubscriptionModule(factory.deployModule(0));
+        return ISubscriptionModule(factory.deployModule(0));
     }
 
     function _enable(address token) internal {
@@ -93,7 +97,7 @@ abstract contract Platform is Test {
         registry.setPolicy(token, true, 1, ENDLESS, ITokenRegistry.Kind.Permit);
     }
 
-    function _createPlan(SubscriptionModule module_, address token) internal returns (uint256) {
+    function _createPlan(ISubscriptionModule module_, address token) internal returns (uint256) {
         vm.prank(module_.merchant());
         return module_.createPlan(PRICE, MONTH, GRACE, token, keccak256("Pro"));
     }
@@ -143,7 +147,7 @@ abstract contract Platform is Test {
         return _subscribe(module, pro, alice, aliceKey, UNLIMITED);
     }
 
-    function _subscribe(SubscriptionModule to, uint256 planId, address payer, uint256 key, uint256 budget)
+    function _subscribe(ISubscriptionModule to, uint256 planId, address payer, uint256 key, uint256 budget)
         internal
         returns (uint256)
     {
@@ -180,6 +184,16 @@ abstract contract Platform is Test {
         permit2.lockdown(pairs);
     }
 
+    function _pauseProcessor() internal {
+        vm.prank(owner);
+        processor.pause();
+    }
+
+    function _unpauseProcessor() internal {
+        vm.prank(owner);
+        processor.unpause();
+    }
+
     // ---- asking
 
     function _reasonOf(uint256 subId) internal view returns (Reason reason) {
@@ -192,6 +206,26 @@ abstract contract Platform is Test {
 
     function _assertEq(Reason actual, Reason expected) internal pure {
         assertEq(uint8(actual), uint8(expected), "reason");
+    }
+
+    function _expectRefused(uint256 subId, Reason reason) internal {
+        vm.expectRevert(
+            abi.encodeWithSelector(IPaymentProcessor.NotChargeable.selector, address(module), subId, reason)
+        );
+    }
+
+    function _standing(uint256 subId) internal view returns (ISubscriptionModule.Standing memory) {
+        ISubscriptionModule.Subscription memory s = module.subscription(subId);
+        return ISubscriptionModule.Standing({
+            pausedBySubscriber: s.pausedBySubscriber,
+            pausedByMerchant: s.pausedByMerchant,
+            cancelled: s.cancelled,
+            blocked: module.isBlocked(s.subscriber),
+            remainingExecutions: s.remainingExecutions,
+            nextChargeAt: s.nextChargeAt,
+            windowId: s.windowId,
+            allowanceExpiry: s.allowanceExpiry
+        });
     }
 
     function _expectFailed(uint256 subId, Reason code, Responsible responsible) internal {

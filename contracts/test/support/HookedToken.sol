@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.30;
+
+import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
+
+/// @notice Calls whom a test names during every transfer, freezes accounts, and can burn all the gas it gets.
+contract HookedToken is ERC20("Hooked", "HOOK") {
+    address public target;
+    bytes public call;
+    bool public hookSucceeded;
+    bytes public hookAnswer;
+    mapping(address account => bool) public frozen;
+    bool public burnsGas;
+    bool public silent;
+
+    error Frozen(address account);
+
+    function mint(address to, uint256 amount) external {
+        _mint(to, amount);
+    }
+
+    function onTransfer(address target_, bytes calldata call_) external {
+        (target, call) = (target_, call_);
+    }
+
+    function freeze(address account, bool on) external {
+        frozen[account] = on;
+    }
+
+    function setBurnsGas(bool on) external {
+        burnsGas = on;
+    }
+
+    /// @dev A silent token answers no questions about balances and approvals.
+    function setSilent(bool on) external {
+        silent = on;
+    }
+
+    function balanceOf(address account) public view override returns (uint256) {
+        require(!silent, "silent");
+        return super.balanceOf(account);
+    }
+
+    function _update(address from, address to, uint256 value) internal override {
+        if (burnsGas) while (true) {}
+        if (frozen[to]) revert Frozen(to);
+        if (target != address(0) && from != address(0)) (hookSucceeded, hookAnswer) = target.call(call);
+        super._update(from, to, value);
+    }
+}
