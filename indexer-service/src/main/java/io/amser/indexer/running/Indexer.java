@@ -150,7 +150,7 @@ public final class Indexer implements Runnable {
                 var moved = follower.advance();
                 atWork();
                 if (!moved) {
-                    pause(settings.pollEvery());
+                    pause(settings.pollInterval());
                 }
             } catch (ChainUnavailable | PublishAborted e) {
                 await(e);

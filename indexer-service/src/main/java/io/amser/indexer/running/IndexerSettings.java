@@ -21,7 +21,7 @@ public record IndexerSettings(
         Map<String, Object> kafka,
         TopicSize topicSize,
         BackfillSettings backfill,
-        Duration pollEvery,
+        Duration pollInterval,
         Duration repeatHeadEvery,
         Duration takeOverAfter) {
     public IndexerSettings {

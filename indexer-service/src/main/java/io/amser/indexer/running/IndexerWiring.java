@@ -75,7 +75,7 @@ final class IndexerWiring {
                         indexing.rangesInFlight(),
                         indexing.eventsPerTransaction(),
                         LONGEST_TRANSACTION),
-                indexing.pollEvery(),
+                indexing.pollInterval(),
                 indexing.repeatHeadEvery(),
                 indexing.takeOverAfter());
     }

@@ -11,7 +11,7 @@ interface IndexingConfig {
 
     /** How often the newest block is asked for. */
     @WithDefault("1s")
-    Duration pollEvery();
+    Duration pollInterval();
 
     /** While final blocks are read, so many are asked for in one question. */
     @WithDefault("1000")

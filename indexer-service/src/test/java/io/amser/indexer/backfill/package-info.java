@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.indexer.backfill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.indexer.chain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.indexer.follow;
+
+import org.jspecify.annotations.NullMarked;

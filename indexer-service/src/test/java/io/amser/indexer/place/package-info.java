@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.indexer.place;
+
+import org.jspecify.annotations.NullMarked;

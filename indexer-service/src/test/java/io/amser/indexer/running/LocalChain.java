@@ -1,0 +1,178 @@
+package io.amser.indexer.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amser.devstack.actor.Merchant;
+import io.amser.devstack.actor.Subscriber;
+import io.amser.devstack.contract.DeployContracts;
+import io.amser.devstack.contract.DeployedContracts;
+import io.amser.devstack.process.Readiness;
+import io.amser.devstack.server.ChainServer;
+import io.amser.devstack.server.ChainSettings;
+import io.amser.devstack.server.TestServers;
+import io.amser.devstack.wallet.Account;
+import io.amser.devstack.wallet.Node;
+import io.amser.eventlog.publishing.PublishedHeads;
+import io.amser.eventlog.topic.Topic;
+import io.amser.eventlog.topic.TopicSize;
+import io.amser.indexer.backfill.BackfillSettings;
+import io.amser.indexer.chain.Chain;
+import io.amser.indexer.metrics.IndexerMetrics;
+import io.amser.indexer.rpc.FinalityRule;
+import io.amser.indexer.rpc.JsonRpcChain;
+import io.amser.indexer.rpc.LogFilters;
+import io.amser.protocol.ChainId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** A chain with the protocol on it, an empty log, and indexers between them. */
+final class LocalChain implements AutoCloseable {
+    static final ChainId ID = new ChainId(ChainServer.CHAIN_ID);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ChainServer server;
+    private final Node node;
+    private final DeployedContracts contracts;
+    private final List<Runnable> running = new ArrayList<>();
+
+    LocalChain(ChainSettings settings) {
+        forgetLog();
+        this.server = TestServers.freshChain(settings);
+        this.node = new Node(server.http());
+        this.contracts = new DeployContracts(node).deploy();
+    }
+
+    private static void forgetLog() {
+        try (var admin = TestServers.kafka().admin()) {
+            for (var topic : List.of(Topic.CHAIN_EVENTS, Topic.CHAIN_HEADS, Topic.INDEXER_STATE)) {
+                try {
+                    admin.deleteTopics(List.of(topic.name())).all().get();
+                } catch (ExecutionException e) {
+                    assertThat(e).hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
+                }
+            }
+            await(() -> names(admin).noneMatch(name -> name.startsWith("amser.")));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Stream<String> names(Admin admin) {
+        try {
+            return admin.listTopics().names().get().stream();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Map<String, Object> kafka() {
+        return Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
+    }
+
+    Node node() {
+        return node;
+    }
+
+    DeployedContracts contracts() {
+        return contracts;
+    }
+
+    Merchant merchant(int number) {
+        return new Merchant(Account.number(3 + number), node, contracts);
+    }
+
+    Subscriber subscriber(int number) {
+        return new Subscriber(Account.subscriber(number), node, contracts);
+    }
+
+    PublishedLog log() {
+        return new PublishedLog(kafka());
+    }
+
+    ChainTail tail() {
+        return new ChainTail(node, contracts.known());
+    }
+
+    Chain chain() {
+        var chain = new JsonRpcChain(
+                ID,
+                List.of(server.http()),
+                Duration.ofSeconds(5),
+                new LogFilters(contracts.permit2(), List.of(contracts.processor())),
+                new FinalityRule(2, 4),
+                endpoint -> {});
+        running.add(chain::close);
+        return chain;
+    }
+
+    IndexerSettings settings() {
+        return new IndexerSettings(
+                ID,
+                contracts.startBlock(),
+                contracts.known(),
+                kafka(),
+                new TopicSize(12, 1),
+                new BackfillSettings(3, 4, 20, Duration.ofSeconds(5)),
+                Duration.ofMillis(50),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(2));
+    }
+
+    Indexer start() {
+        return start(chain());
+    }
+
+    Indexer start(Chain chain) {
+        var indexer = new Indexer(
+                settings(),
+                chain,
+                InstantSource.system(),
+                new IndexerMetrics(new SimpleMeterRegistry(), InstantSource.system()));
+        var thread = Thread.ofVirtual().start(indexer);
+        running.add(() -> end(indexer, thread));
+        return indexer;
+    }
+
+    private static void end(Indexer indexer, Thread thread) {
+        indexer.stop();
+        try {
+            if (!thread.join(Duration.ofSeconds(5))) {
+                thread.interrupt();
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until the log tells of the chain's newest block. */
+    void awaitIndexed() {
+        await(() -> PublishedHeads.newest(kafka(), ID)
+                .filter(head -> head.head().hash().equals(tail().newest()))
+                .isPresent());
+    }
+
+    static void await(BooleanSupplier condition) {
+        assertThat(Readiness.isReadyWithin(PATIENCE, condition)).isTrue();
+    }
+
+    void assertLogIsChain() {
+        assertThat(log().events()).isNotEmpty().isEqualTo(tail().events());
+    }
+
+    @Override
+    public void close() {
+        running.reversed().forEach(Runnable::run);
+        node.close();
+        server.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.indexer.running;
+
+import org.jspecify.annotations.NullMarked;
