@@ -1,0 +1,82 @@
+package io.amser.eventlog.readmodel;
+
+import io.amser.protocol.ChainTime;
+import io.amser.protocol.PlanKey;
+import io.amser.protocol.subscription.Plan;
+import io.amser.protocol.subscription.ProcessorPauses;
+import io.amser.protocol.subscription.Subscription;
+import io.amser.protocol.subscription.SubscriptionAt;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The SQL about what can be charged now. */
+public final class DueSubscriptions {
+    /**
+     * One short range of the index per interval in use. A pause of a processor keeps the windows open that it met: while one
+     * still does, the range begins where that pause began, and the exact rule decides about the rows.
+     */
+    private static final String DUE = """
+            SELECT s.*, p.paused, p.last_paused_at, p.last_unpaused_at
+              FROM (SELECT DISTINCT billing_interval FROM plan) AS i
+             CROSS JOIN LATERAL (
+                   SELECT LEAST($1, MIN(last_paused_at)) AS opened_at
+                     FROM processor
+                    WHERE paused OR last_unpaused_at + i.billing_interval >= $1) AS o
+              JOIN subscription s
+                ON s.billing_interval = i.billing_interval
+               AND s.next_charge_at BETWEEN o.opened_at - i.billing_interval AND $1
+              LEFT JOIN module m ON m.address = s.module
+              LEFT JOIN processor p ON p.address = m.processor
+             WHERE NOT s.cancelled AND NOT s.paused_by_subscriber AND NOT s.paused_by_merchant
+               AND (s.remaining_executions IS NULL OR s.remaining_executions > 0)
+               AND NOT EXISTS (SELECT
+                                 FROM blocked_subscriber b
+                                WHERE b.module = s.module AND b.subscriber = s.subscriber)
+             ORDER BY s.next_charge_at
+             LIMIT $2
+            """;
+
+    private final Plans plans = new Plans();
+
+    private record Candidate(Subscription subscription, ProcessorPauses pauses) {}
+
+    /** What has been due for longest, with everything that a quote depends on. */
+    public Uni<List<SubscriptionAt>> at(SqlClient db, ChainTime now, int limit) {
+        return db.preparedQuery(DUE)
+                .execute(Tuple.of(now.seconds(), (long) limit))
+                .map(DueSubscriptions::candidates)
+                .chain(candidates -> plans.load(db, planKeys(candidates)).map(known -> due(candidates, known, now)));
+    }
+
+    private static List<Candidate> candidates(Iterable<Row> rows) {
+        var candidates = new ArrayList<Candidate>();
+        for (var row : rows) {
+            var pauses = row.getBoolean("paused") == null ? ProcessorPauses.NEVER : Processors.from(row);
+            candidates.add(new Candidate(Subscriptions.from(row), pauses));
+        }
+        return candidates;
+    }
+
+    private static Set<PlanKey> planKeys(List<Candidate> candidates) {
+        return candidates.stream()
+                .map(candidate -> candidate.subscription().plan())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<SubscriptionAt> due(List<Candidate> candidates, Map<PlanKey, Plan> plans, ChainTime now) {
+        return candidates.stream()
+                .flatMap(it -> Optional.ofNullable(plans.get(it.subscription().plan()))
+                        .map(plan -> it.subscription().at(now, plan, false, it.pauses()))
+                        .stream())
+                .filter(SubscriptionAt::queued)
+                .toList();
+    }
+}

@@ -1,0 +1,90 @@
+package io.amser.eventlog.readmodel;
+
+import static io.amser.eventlog.readmodel.Samples.MODULE;
+import static io.amser.eventlog.readmodel.Samples.MONTH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amser.eventlog.PublishedEvent;
+import io.amser.protocol.Address;
+import io.amser.protocol.ChainTime;
+import io.amser.protocol.Executions;
+import io.amser.protocol.SubscriptionKey;
+import io.amser.protocol.event.ChainEvent;
+import io.amser.protocol.event.EventOrigin;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DueSubscriptionsIT {
+    private static final SubscriptionKey FIRST = Samples.subscription(MODULE, 1);
+    private static final SubscriptionKey SECOND = Samples.subscription(MODULE, 2);
+    private static final Address ALICE = Samples.address(40);
+    private static final Address BOB = Samples.address(41);
+    private static final ChainTime CREATED = at(3).blockTime();
+    private static final Duration SECOND_LONG = Duration.ofSeconds(1);
+
+    private final StoredReadModel model = new StoredReadModel();
+
+    DueSubscriptionsIT() {
+        apply(
+                Samples.moduleDeployed(at(1), MODULE),
+                Samples.planCreated(at(2), Samples.plan(MODULE, 1)),
+                Samples.created(at(3), FIRST, ALICE),
+                Samples.created(at(4), SECOND, BOB));
+    }
+
+    @AfterEach
+    void close() {
+        model.close();
+    }
+
+    @Test
+    void a_window_is_due_from_its_first_second_to_its_last() {
+        assertThat(due(CREATED.minus(SECOND_LONG))).isEmpty();
+        assertThat(due(CREATED)).containsExactly(FIRST);
+        assertThat(due(CREATED.plus(MONTH))).containsExactly(FIRST, SECOND);
+        assertThat(due(CREATED.plus(MONTH).plus(SECOND_LONG))).containsExactly(SECOND);
+    }
+
+    @Test
+    void who_is_paid_paused_or_blocked_is_not_due() {
+        apply(Samples.executed(at(5), FIRST, Executions.unlimited()), Samples.blocked(at(6), MODULE, BOB));
+
+        assertThat(due(at(7).blockTime())).isEmpty();
+        assertThat(due(at(5).blockTime().plus(MONTH))).containsExactly(FIRST);
+    }
+
+    @Test
+    void a_window_that_a_pause_of_the_processor_met_is_open_for_a_month_after_it() {
+        var longAfter = CREATED.plus(MONTH.multipliedBy(4));
+        apply(Samples.processorPaused(processorAt(5)));
+        var duringPause = due(longAfter);
+        apply(Samples.processorUnpaused(processorAt(1_300_000)));
+        var resumedAt = processorAt(1_300_000).blockTime();
+
+        assertThat(duringPause).containsExactly(FIRST, SECOND);
+        assertThat(due(resumedAt.plus(MONTH))).containsExactly(FIRST, SECOND);
+        assertThat(due(resumedAt.plus(MONTH).plus(SECOND_LONG))).isEmpty();
+    }
+
+    private List<SubscriptionKey> due(ChainTime now) {
+        return new DueSubscriptions()
+                .at(model.pool(), now, 100).await().indefinitely().stream()
+                        .map(at -> at.subscription().key())
+                        .toList();
+    }
+
+    private void apply(ChainEvent... events) {
+        model.apply(Stream.of(events).map(PublishedEvent::of).toList());
+    }
+
+    private static EventOrigin at(long block) {
+        return Samples.origin(MODULE, MODULE, block, 0, 0);
+    }
+
+    private static EventOrigin processorAt(long block) {
+        return Samples.origin(Samples.PROCESSOR, null, block, 0, 0);
+    }
+}
