@@ -7,6 +7,7 @@ import io.amser.eventlog.topic.TopicSize;
 import io.amser.eventlog.topic.Topics;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -63,13 +64,7 @@ final class DeadLetters implements AutoCloseable {
     /** Done when the brokers have the record. */
     Uni<Void> send(ConsumerRecord<byte[], byte[]> raw, String reason) {
         return Uni.createFrom()
-                .<Void>emitter(done -> producer.send(letter(raw, reason), (written, failure) -> {
-                    if (failure == null) {
-                        done.complete(null);
-                    } else {
-                        done.fail(failure instanceof KafkaException ? failure : new KafkaException(failure));
-                    }
-                }))
+                .<Void>emitter(done -> handOver(letter(raw, reason), done))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(() -> {
                     counter.run();
@@ -77,6 +72,16 @@ final class DeadLetters implements AutoCloseable {
                             "Set aside, because it cannot be applied: partition %d, offset %d: %s",
                             raw.partition(), raw.offset(), reason);
                 });
+    }
+
+    private void handOver(ProducerRecord<byte[], byte[]> letter, UniEmitter<? super Void> done) {
+        var _ = producer.send(letter, (written, failure) -> {
+            if (failure == null) {
+                done.complete(null);
+            } else {
+                done.fail(failure instanceof KafkaException ? failure : new KafkaException(failure));
+            }
+        });
     }
 
     private ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> raw, String reason) {

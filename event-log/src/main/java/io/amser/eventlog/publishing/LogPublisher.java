@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -30,6 +32,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class LogPublisher implements AutoCloseable {
     private static final int COMMIT_ATTEMPTS = 3;
+    private static final Callback FAILS_WITH_THE_COMMIT = (written, failure) -> {};
 
     private final Producer<byte[], byte[]> producer;
     private final ChainId chain;
@@ -99,27 +102,23 @@ public final class LogPublisher implements AutoCloseable {
         return head;
     }
 
+    /** The offsets after the last record of each partition are known only once the events are acknowledged. */
     private HeadRecord send(LogTransaction transaction) {
         producer.beginTransaction();
-        var head = transaction.head().published(firstPublishedAt(transaction.head()), sendEvents(transaction));
-        producer.send(HeadWire.record(Topic.CHAIN_HEADS.name(), head));
-        transaction
-                .state()
-                .forEach(entry ->
-                        producer.send(state.record(entry, transaction.head().timestamp())));
-        return head;
-    }
-
-    /** The offsets after the last record of each partition are known only once the events are acknowledged. */
-    private List<Long> sendEvents(LogTransaction transaction) {
         var ends = new EndOffsets(endsSoFar());
-        for (var event : transaction.events()) {
-            producer.send(EventWire.record(Topic.CHAIN_EVENTS.name(), event), ends);
-        }
+        transaction.events().forEach(event -> send(EventWire.record(Topic.CHAIN_EVENTS.name(), event), ends));
         if (!transaction.events().isEmpty()) {
             producer.flush();
         }
-        return ends.afterFlush();
+        var head = transaction.head().published(firstPublishedAt(transaction.head()), ends.afterFlush());
+        send(HeadWire.record(Topic.CHAIN_HEADS.name(), head), FAILS_WITH_THE_COMMIT);
+        var time = transaction.head().timestamp();
+        transaction.state().forEach(entry -> send(state.record(entry, time), FAILS_WITH_THE_COMMIT));
+        return head;
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+        var _ = producer.send(record, callback);
     }
 
     private List<Long> endsSoFar() {
@@ -169,7 +168,7 @@ public final class LogPublisher implements AutoCloseable {
     private static boolean isFencing(Throwable failure) {
         return failure instanceof ProducerFencedException
                 || failure instanceof InvalidProducerEpochException
-                || failure.getCause() != null && isFencing(failure.getCause());
+                || (failure.getCause() != null && isFencing(failure.getCause()));
     }
 
     @Override

@@ -309,7 +309,7 @@ class BatchProjectionIT {
 
     private void send(ProducerRecord<byte[], byte[]> record) {
         try (var producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(record);
+            var _ = producer.send(record);
         }
     }
 
