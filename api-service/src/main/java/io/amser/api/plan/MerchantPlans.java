@@ -1,0 +1,83 @@
+package io.amser.api.plan;
+
+import io.amser.api.freshness.AsOf;
+import io.amser.api.streaming.JsonArrays;
+import io.amser.eventlog.readmodel.Columns;
+import io.amser.protocol.Address;
+import io.amser.protocol.PlanId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL that reads plans together with their modules and names. */
+@ApplicationScoped
+class MerchantPlans {
+    private static final String OF_MERCHANT = """
+            SELECT p.*, m.merchant, d.name, d.description, d.verified
+              FROM module m
+              JOIN plan p ON p.module = m.address
+              LEFT JOIN plan_metadata d ON d.module = p.module AND d.plan_id = p.id
+             WHERE m.merchant = $1
+             ORDER BY p.module, p.id
+            """;
+
+    private static final String OF_MODULE = """
+            SELECT p.*, m.merchant, d.name, d.description, d.verified
+              FROM module m
+              JOIN plan p ON p.module = m.address
+              LEFT JOIN plan_metadata d ON d.module = p.module AND d.plan_id = p.id
+             WHERE m.address = $1
+             ORDER BY p.id
+            """;
+
+    private static final String ONE = """
+            SELECT p.*, m.merchant, d.name, d.description, d.verified
+              FROM plan p
+              JOIN module m ON m.address = p.module
+              LEFT JOIN plan_metadata d ON d.module = p.module AND d.plan_id = p.id
+             WHERE p.module = $1 AND p.id = $2
+            """;
+
+    private final Pool db;
+
+    MerchantPlans(Pool db) {
+        this.db = db;
+    }
+
+    static JsonArrays.Query<PlanView> ofMerchant(Address merchant) {
+        return new JsonArrays.Query<>(OF_MERCHANT, Tuple.of(merchant.value()), PlanView.class, row -> view(row, null));
+    }
+
+    static JsonArrays.Query<PlanView> ofModule(Address module) {
+        return new JsonArrays.Query<>(OF_MODULE, Tuple.of(module.value()), PlanView.class, row -> view(row, null));
+    }
+
+    Uni<Optional<PlanView>> one(Address module, PlanId id, AsOf asOf) {
+        return db.preparedQuery(ONE)
+                .execute(Tuple.of(module.value(), id.value()))
+                .map(rows -> rows.stream().findFirst().map(row -> view(row, asOf)));
+    }
+
+    private static PlanView view(Row row, @Nullable AsOf asOf) {
+        return new PlanView(
+                row.getLong("id").toString(),
+                row.getString("module"),
+                row.getString("merchant"),
+                row.getString("token"),
+                Columns.amount(row, "price").toString(),
+                row.getInteger("token_decimals"),
+                row.getString("token_symbol"),
+                row.getLong("billing_interval").toString(),
+                "0",
+                row.getString("name"),
+                row.getString("description"),
+                row.getBoolean("active"),
+                Columns.time(row, "created_at").iso(),
+                Boolean.TRUE.equals(row.getBoolean("verified")),
+                asOf);
+    }
+}

@@ -1,0 +1,104 @@
+package io.amser.api.plan;
+
+import static io.amser.api.problem.ProblemCode.INDEX_INCOMPLETE;
+import static io.amser.api.problem.ProblemCode.UNKNOWN_PLAN;
+
+import io.amser.api.access.MerchantOnly;
+import io.amser.api.chain.ServedChain;
+import io.amser.api.freshness.Freshness;
+import io.amser.api.freshness.Moment;
+import io.amser.api.module.MerchantModules;
+import io.amser.api.parameter.Parameters;
+import io.amser.api.problem.ProblemException;
+import io.amser.api.streaming.JsonArrays;
+import io.amser.protocol.Address;
+import io.amser.protocol.PlanId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Plans over HTTP. */
+@Path("/v0")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Plans")
+public class PlanResource {
+    private final ServedChain chain;
+    private final Freshness freshness;
+    private final MerchantModules modules;
+    private final MerchantPlans plans;
+    private final JsonArrays arrays;
+
+    PlanResource(
+            ServedChain chain, Freshness freshness, MerchantModules modules, MerchantPlans plans, JsonArrays arrays) {
+        this.chain = chain;
+        this.freshness = freshness;
+        this.modules = modules;
+        this.plans = plans;
+        this.arrays = arrays;
+    }
+
+    @GET
+    @Path("/plans/{merchant}")
+    @MerchantOnly
+    @Operation(summary = "All plans of a merchant, over all of its modules")
+    @APIResponseSchema(PlanView[].class)
+    public RestMulti<Buffer> ofMerchant(@RestPath String merchant, @RestQuery("chain_id") @Nullable String chainId) {
+        chain.named(chainId);
+        var owner = Parameters.address("merchant", merchant);
+        return arrays.answer(
+                freshness.ofMerchant(owner),
+                moment -> MerchantPlans.ofMerchant(owner),
+                moment -> moment.asOf().headers());
+    }
+
+    @GET
+    @Path("/plans/{merchant}/{id}")
+    @MerchantOnly
+    @Operation(summary = "One plan, of the merchant's subscription module unless module_address names another")
+    @APIResponseSchema(PlanView.class)
+    public Uni<PlanView> one(
+            @RestPath String merchant,
+            @RestPath String id,
+            @RestQuery("module_address") @Nullable String moduleAddress,
+            @RestQuery("chain_id") @Nullable String chainId) {
+        chain.named(chainId);
+        var owner = Parameters.address("merchant", merchant);
+        var plan = Parameters.planId("id", id);
+        return modules.of(owner, Parameters.optionalAddress("module_address", moduleAddress))
+                .chain(module -> freshness.ofModule(module).chain(moment -> one(module, plan, moment)));
+    }
+
+    @GET
+    @Path("/modules/{module}/plans")
+    @Operation(summary = "All plans of a module, for public pricing pages")
+    @APIResponseSchema(PlanView[].class)
+    public RestMulti<Buffer> ofModule(@RestPath String module, @RestQuery("chain_id") @Nullable String chainId) {
+        chain.named(chainId);
+        var address = Parameters.address("module", module);
+        return arrays.answer(
+                modules.known(address).chain(freshness::ofModule),
+                moment -> MerchantPlans.ofModule(address),
+                moment -> moment.asOf().headers());
+    }
+
+    private Uni<PlanView> one(Address module, PlanId id, Moment moment) {
+        return plans.one(module, id, moment.asOf()).map(found -> found.orElseThrow(() -> missing(moment)));
+    }
+
+    private static ProblemException missing(Moment moment) {
+        return moment.lacksRecords()
+                ? new ProblemException(
+                        INDEX_INCOMPLETE, "The record of this plan may be one that could not be applied.")
+                : new ProblemException(UNKNOWN_PLAN, "The module has no plan with this id.");
+    }
+}

@@ -1,0 +1,31 @@
+package io.amser.api.status;
+
+import io.amser.api.chain.ServedChain;
+import io.amser.eventlog.clock.ChainClock;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The platform's state over HTTP; it answers even before anything is indexed. */
+@Path("/v0/status")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Status")
+public class StatusResource {
+    private final ServedChain chain;
+    private final ChainClock clock;
+
+    StatusResource(ServedChain chain, ChainClock clock) {
+        this.chain = chain;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(summary = "How far the index of each chain has come")
+    public StatusView status() {
+        return new StatusView(List.of(ChainStatus.of(chain.id().value(), clock.newest(), clock.applied())));
+    }
+}

@@ -1,0 +1,107 @@
+package io.amser.api.subscription;
+
+import io.amser.api.freshness.Moment;
+import io.amser.api.streaming.JsonArrays;
+import io.amser.protocol.Address;
+import io.amser.protocol.ChainId;
+import io.amser.protocol.PlanId;
+import io.amser.protocol.SubscriptionKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.data.Numeric;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** The SQL that reads subscriptions with everything that their meaning depends on. */
+@ApplicationScoped
+public class MerchantSubscriptions {
+    private static final String OF_MERCHANT = """
+            SELECT s.*, p.token, p.price, p.billing_interval AS plan_interval, p.grace_period, p.metadata_hash,
+                   p.token_decimals, p.token_symbol, p.active, p.created_at AS plan_created_at,
+                   b.subscriber IS NOT NULL AS blocked,
+                   m.processor, r.paused, r.last_paused_at, r.last_unpaused_at, a.amount, a.expiration
+              FROM module m
+              JOIN subscription s ON s.module = m.address
+              JOIN plan p ON p.module = s.module AND p.id = s.plan_id
+              LEFT JOIN blocked_subscriber b ON b.module = s.module AND b.subscriber = s.subscriber
+              LEFT JOIN processor r ON r.address = m.processor
+              LEFT JOIN allowance a ON a.owner = s.subscriber AND a.token = p.token AND a.processor = m.processor
+             WHERE m.merchant = $1
+             ORDER BY s.module, s.id
+            """;
+
+    private static final String ONE = """
+            SELECT s.*, p.token, p.price, p.billing_interval AS plan_interval, p.grace_period, p.metadata_hash,
+                   p.token_decimals, p.token_symbol, p.active, p.created_at AS plan_created_at,
+                   b.subscriber IS NOT NULL AS blocked,
+                   m.processor, r.paused, r.last_paused_at, r.last_unpaused_at, a.amount, a.expiration
+              FROM module m
+              JOIN subscription s ON s.module = m.address
+              JOIN plan p ON p.module = s.module AND p.id = s.plan_id
+              LEFT JOIN blocked_subscriber b ON b.module = s.module AND b.subscriber = s.subscriber
+              LEFT JOIN processor r ON r.address = m.processor
+              LEFT JOIN allowance a ON a.owner = s.subscriber AND a.token = p.token AND a.processor = m.processor
+             WHERE m.address = $1 AND s.id = $2
+            """;
+
+    /**
+     * Always one row or more: without a subscription its columns are null. A lost record in the module puts every plan in
+     * doubt, and so does a lost subscription, because nobody knows whose it is.
+     */
+    private static final String OF_WALLET = """
+            SELECT s.*, p.token, p.price, p.billing_interval AS plan_interval, p.grace_period, p.metadata_hash,
+                   p.token_decimals, p.token_symbol, p.active, p.created_at AS plan_created_at,
+                   b.subscriber IS NOT NULL AS blocked,
+                   m.processor, r.paused, r.last_paused_at, r.last_unpaused_at,
+                   m.address IS NOT NULL AS module_known,
+                   EXISTS (SELECT FROM incomplete i WHERE i.module = $1 AND i.id = s.id) AS in_doubt,
+                   EXISTS (SELECT
+                             FROM incomplete i
+                             LEFT JOIN subscription l ON l.module = i.module AND l.id = i.id
+                            WHERE i.module = $1 AND l.id IS NULL) AS all_in_doubt
+              FROM (SELECT $1::text AS address) k
+              LEFT JOIN module m ON m.address = k.address
+              LEFT JOIN (subscription s JOIN plan p ON p.module = s.module AND p.id = s.plan_id)
+                     ON s.module = m.address AND s.subscriber = $2 AND s.plan_id = ANY ($3::bigint[])
+              LEFT JOIN blocked_subscriber b ON b.module = m.address AND b.subscriber = $2
+              LEFT JOIN processor r ON r.address = m.processor
+             ORDER BY s.id
+            """;
+
+    private final Pool db;
+
+    MerchantSubscriptions(Pool db) {
+        this.db = db;
+    }
+
+    static JsonArrays.Query<SubscriptionView> ofMerchant(ChainId chain, Address merchant, Moment moment) {
+        return new JsonArrays.Query<>(
+                OF_MERCHANT,
+                Tuple.of(merchant.value()),
+                SubscriptionView.class,
+                row -> SubscriptionView.of(
+                        chain, SubscriptionRows.at(row, moment.time()), SubscriptionRows.allowance(row), null));
+    }
+
+    Uni<Optional<SubscriptionView>> one(ChainId chain, SubscriptionKey key, Moment moment) {
+        return db.preparedQuery(ONE)
+                .execute(Tuple.of(key.module().value(), Numeric.create(key.id().value())))
+                .map(rows -> rows.stream()
+                        .findFirst()
+                        .map(row -> SubscriptionView.of(
+                                chain,
+                                SubscriptionRows.at(row, moment.time()),
+                                SubscriptionRows.allowance(row),
+                                moment.asOf())));
+    }
+
+    /** What a wallet has at a module, of these plans. */
+    public Uni<WalletAtModule> ofWallet(Address module, Address wallet, List<PlanId> plans, Moment moment) {
+        var ids = plans.stream().map(PlanId::value).toArray(Long[]::new);
+        return db.preparedQuery(OF_WALLET)
+                .execute(Tuple.of(module.value(), wallet.value(), ids))
+                .map(rows -> SubscriptionRows.walletAtModule(rows, moment.time()));
+    }
+}
