@@ -1,0 +1,107 @@
+package io.amser.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.amser.eventlog.HeadRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Calls the service under test over HTTP. */
+final class ApiCaller {
+    static final String DEV_KEY = "the-key-of-these-tests";
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private ApiCaller() {}
+
+    static HttpResponse<String> get(String pathAndQuery) {
+        return send(request(pathAndQuery).GET());
+    }
+
+    static HttpResponse<String> getAsMerchant(String pathAndQuery) {
+        return send(request(pathAndQuery)
+                .header("Authorization", "Bearer " + DEV_KEY)
+                .GET());
+    }
+
+    static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static HttpRequest.Builder request(String pathAndQuery) {
+        return HttpRequest.newBuilder(URI.create(base() + pathAndQuery)).timeout(PATIENCE);
+    }
+
+    static int port() {
+        return ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
+    }
+
+    /** The elements of an array, each as it was written. */
+    static List<JsonNode> elements(HttpResponse<String> response) {
+        var elements = new ArrayList<JsonNode>();
+        json(response).forEach(elements::add);
+        return elements;
+    }
+
+    /** The same JSON without white space, in the same order. */
+    static String compact(String text) {
+        return json(text).toString();
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return json(response.body());
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
+        }
+    }
+
+    static void awaitIndexed(HeadRecord head) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!json(get("/v0/status"))
+                .at("/chains/0/indexed/hash")
+                .asText()
+                .equals(head.hash().value())) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("Block " + head.number() + " is not indexed: "
+                        + get("/v0/status").body());
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String base() {
+        return "http://127.0.0.1:" + port();
+    }
+}

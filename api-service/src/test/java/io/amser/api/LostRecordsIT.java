@@ -1,0 +1,122 @@
+package io.amser.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amser.protocol.Address;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+
+/** A record that cannot be applied costs its subscription the index's word: answers say so, and the chain decides. */
+@QuarkusTest
+@OnTestServers
+class LostRecordsIT {
+    private static final Address SUBSCRIBER = new Address("0x" + "8".repeat(40));
+
+    @Test
+    void are_said_in_every_answer_that_they_concern() {
+        var merchant = subscribed();
+
+        lose(merchant);
+
+        assertThat(ApiCaller.json(ApiCaller.getAsMerchant("/v0/subscriptions/" + merchant.wallet() + "/1"))
+                        .at("/as_of/incomplete")
+                        .asBoolean())
+                .isTrue();
+        assertThat(ApiCaller.json(ApiCaller.getAsMerchant("/v0/subscriptions/" + merchant.wallet() + "/2"))
+                        .path("as_of")
+                        .has("incomplete"))
+                .isFalse();
+        assertThat(ApiCaller.getAsMerchant("/v0/subscriptions/" + merchant.wallet())
+                        .headers()
+                        .firstValue("X-Indexed-Incomplete"))
+                .hasValue("true");
+        assertThat(ApiCaller.getAsMerchant("/v0/subscriptions/" + subscribed().wallet())
+                        .headers()
+                        .firstValue("X-Indexed-Incomplete"))
+                .isEmpty();
+    }
+
+    @Test
+    void leave_the_word_to_the_chain() throws IOException {
+        var merchant = subscribed();
+        lose(merchant);
+
+        try (var rpc = RpcStandIn.whereActive(1)) {
+            var answer = ApiCaller.json(check(merchant, "1,2"));
+
+            assertThat(answer.path("authorized").asBoolean()).isTrue();
+            assertThat(answer.path("mode").asText()).isEqualTo("indexed");
+            assertThat(answer.at("/indexed/matching_plan_ids").toString()).isEqualTo("[\"1\"]");
+            assertThat(answer.at("/as_of/incomplete").asBoolean()).isTrue();
+            assertThat(rpc.asked()).hasSize(1);
+        }
+        try (var rpc = RpcStandIn.whereActive()) {
+            assertThat(ApiCaller.json(check(merchant, "1")).path("authorized").asBoolean())
+                    .isFalse();
+            assertThat(rpc.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void are_no_reason_to_guess_while_the_chain_is_away() {
+        var merchant = subscribed();
+        lose(merchant);
+
+        var answer = check(merchant, "1");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(ApiCaller.json(answer).path("code").asText()).isEqualTo("chain_unavailable");
+        assertThat(check(merchant, "2").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void both_says_the_half_that_it_has() {
+        var merchant = subscribed();
+
+        var answer = ApiCaller.get(
+                "/v0/auth/check?mode=both&plan_ids=1&module_address=" + merchant.module() + "&wallet=" + SUBSCRIBER);
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(ApiCaller.json(answer).path("code").asText()).isEqualTo("chain_unavailable");
+        assertThat(ApiCaller.json(answer).at("/indexed/authorized").isBoolean()).isTrue();
+    }
+
+    @Test
+    void fields_of_tomorrow_lose_nothing() {
+        var merchant = subscribed();
+        TestChain.publishAltered(
+                merchant.charged(1, SUBSCRIBER, 0),
+                body -> body.substring(0, body.length() - 1) + ",\"of_tomorrow\":{\"a\":[1]}}");
+        TestChain.publish(merchant.planCreated(3));
+
+        var answer = ApiCaller.json(ApiCaller.getAsMerchant("/v0/subscriptions/" + merchant.wallet() + "/1"));
+
+        assertThat(answer.path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(answer.path("as_of").has("incomplete")).isFalse();
+    }
+
+    private static TestMerchant subscribed() {
+        var merchant = TestMerchant.unknownSoFar();
+        TestChain.publish(
+                merchant.deployed(),
+                merchant.planCreated(1),
+                merchant.planCreated(2),
+                merchant.subscribed(1, SUBSCRIBER, 1),
+                merchant.subscribed(2, SUBSCRIBER, 2));
+        return merchant;
+    }
+
+    /** The first charge of the first subscription reaches nobody. */
+    private static void lose(TestMerchant merchant) {
+        TestChain.publishAltered(merchant.charged(1, SUBSCRIBER, 0), body -> "{\"broken");
+        TestChain.publish(merchant.planCreated(3));
+    }
+
+    private static HttpResponse<String> check(TestMerchant merchant, String planIds) {
+        return ApiCaller.get("/v0/auth/check?plan_ids=" + planIds + "&module_address=" + merchant.module() + "&wallet="
+                + SUBSCRIBER);
+    }
+}

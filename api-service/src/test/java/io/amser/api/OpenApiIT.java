@@ -1,0 +1,48 @@
+package io.amser.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/** The document says what is served. */
+@QuarkusTest
+@OnTestServers
+class OpenApiIT {
+    @Test
+    void describes_every_path_in_openapi_3_1() {
+        var document = ApiCaller.json(ApiCaller.get("/q/openapi?format=json"));
+
+        assertThat(document.path("openapi").asText()).startsWith("3.1");
+        assertThat(document.path("paths").properties().stream().map(java.util.Map.Entry::getKey))
+                .containsExactlyInAnyOrder(
+                        "/v0/auth/check",
+                        "/v0/plans/{merchant}",
+                        "/v0/plans/{merchant}/{id}",
+                        "/v0/modules/{module}/plans",
+                        "/v0/subscriptions/{merchant}",
+                        "/v0/subscriptions/{merchant}/{id}",
+                        "/v0/activity/{merchant}",
+                        "/v0/tokens",
+                        "/v0/tokens/{address}",
+                        "/v0/status");
+    }
+
+    @Test
+    void tells_the_unit_of_every_field() {
+        var schemas = ApiCaller.json(ApiCaller.get("/q/openapi?format=json")).at("/components/schemas");
+
+        for (var schema :
+                new String[] {"Plan", "Subscription", "Activity", "Token", "Authorization", "AsOf", "Problem"}) {
+            assertThat(schemas.path(schema).path("properties").properties())
+                    .as(schema)
+                    .isNotEmpty()
+                    .allSatisfy(property -> assertThat(property.getKey()).matches("[a-z_]+"))
+                    .allSatisfy(property -> assertThat(
+                                    property.getValue().path("description").asText())
+                            .as(property.getKey())
+                            .isNotEmpty());
+        }
+        assertThat(schemas.at("/Plan/properties/price/description").asText()).contains("token base units");
+    }
+}
