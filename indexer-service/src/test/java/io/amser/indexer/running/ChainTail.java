@@ -29,6 +29,10 @@ final class ChainTail {
         return new BlockHash(node.latestBlock().getHash());
     }
 
+    BlockNumber newestNumber() {
+        return new BlockNumber(node.latestBlock().getNumber().longValueExact());
+    }
+
     List<ChainEvent> events() {
         var newest = node.latestBlock().getNumber().longValueExact();
         var events = new ArrayList<ChainEvent>();

@@ -12,6 +12,7 @@ import io.amser.devstack.server.ChainSettings;
 import io.amser.devstack.server.TestServers;
 import io.amser.devstack.wallet.Account;
 import io.amser.devstack.wallet.Node;
+import io.amser.devstack.wallet.Wallet;
 import io.amser.eventlog.publishing.PublishedHeads;
 import io.amser.eventlog.topic.Topic;
 import io.amser.eventlog.topic.TopicSize;
@@ -21,7 +22,10 @@ import io.amser.indexer.metrics.IndexerMetrics;
 import io.amser.indexer.rpc.FinalityRule;
 import io.amser.indexer.rpc.JsonRpcChain;
 import io.amser.indexer.rpc.LogFilters;
+import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
+import io.amser.protocol.call.Call;
+import io.amser.protocol.call.CreationCode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -92,6 +96,43 @@ final class LocalChain implements AutoCloseable {
 
     Subscriber subscriber(int number) {
         return new Subscriber(Account.subscriber(number), node, contracts);
+    }
+
+    /** Sends without waiting for a block; the node signs. */
+    void sendUnmined(Call<?> call) {
+        node.local("eth_sendTransaction", List.of(Map.of(
+                "from", merchant(0).address().value(),
+                "to", call.to().value(),
+                "data", call.data(),
+                "gas", "0x200000")));
+    }
+
+    /** Where the factory's first module will be. */
+    Address firstModule() {
+        return CreationCode.addressOf(contracts.factory(), 1);
+    }
+
+    /** The same contracts but for a factory of somebody else's. */
+    DeployedContracts withForeignFactory() {
+        var stranger = new Wallet(Account.number(8), node, ChainServer.CHAIN_ID);
+        var implementation = stranger.create(CreationCode.subscriptionModule(contracts.processor()));
+        var factory = stranger.create(CreationCode.moduleFactory(List.of(implementation)));
+        return new DeployedContracts(
+                contracts.permit2(),
+                contracts.tokenRegistry(),
+                contracts.feeSchedule(),
+                contracts.processor(),
+                factory,
+                contracts.token(),
+                contracts.startBlock());
+    }
+
+    void killChain() {
+        server.kill();
+    }
+
+    void restartChain() {
+        server.restart();
     }
 
     PublishedLog log() {
