@@ -138,7 +138,7 @@ public final class Platform implements AutoCloseable {
     /** What only this service is told: locally everybody looks more often than on a public chain. */
     private static Map<String, String> own(Service service) {
         return switch (service) {
-            case INDEXER -> Map.of("amser.indexer.poll-every", "100ms");
+            case INDEXER -> Map.of("amser.indexer.poll-interval", "100ms");
             case KEEPER -> Map.of("amser.keeper.charging.poll-interval", "250ms");
             case API, WEBHOOK, DISCORD -> Map.of();
         };
