@@ -168,7 +168,10 @@ class FoldOnChainIT {
         }
 
         private StandingAllowance allowance() {
-            return StandingAllowance.fold(of(AllowanceSet.class)).orElseThrow();
+            var subscribers = of(AllowanceSet.class).stream()
+                    .filter(set -> set.allowance().equals(platform.allowance()))
+                    .toList();
+            return StandingAllowance.fold(subscribers).orElseThrow();
         }
 
         private <E extends ChainEvent> List<E> of(Class<E> family) {

@@ -12,6 +12,7 @@ import io.amser.protocol.decoding.RawLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +56,19 @@ final class LocalChain implements AutoCloseable {
                         binary, "--port", "0", "--timestamp", Long.toString(genesis.seconds()), "--no-mining")
                 .redirectErrorStream(true)
                 .start();
-        return new LocalChain(anvil, addressOf(anvil.inputReader(StandardCharsets.UTF_8)));
+        var output = anvil.inputReader(StandardCharsets.UTF_8);
+        var chain = new LocalChain(anvil, addressOf(output));
+        Thread.startVirtualThread(() -> drain(output));
+        return chain;
+    }
+
+    /** A pipe that nobody empties stops its writer; it ends with the process. */
+    private static void drain(BufferedReader output) {
+        try {
+            output.transferTo(Writer.nullWriter());
+        } catch (IOException _) {
+            return;
+        }
     }
 
     private static String addressOf(BufferedReader output) throws IOException {
