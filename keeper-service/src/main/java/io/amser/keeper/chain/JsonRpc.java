@@ -1,0 +1,124 @@
+package io.amser.keeper.chain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.amser.keeper.chain.RpcAnswer.Refused;
+import io.amser.keeper.chain.RpcAnswer.Result;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** JSON-RPC in batches to one of several nodes: the one that answered last, and another one as soon as it does not. */
+final class JsonRpc {
+    /** Hosted nodes refuse longer batches. */
+    private static final int LONGEST_BATCH = 100;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<URI> nodes;
+    private final Duration timeout;
+    private final HttpClient http;
+    private final AtomicInteger preferred = new AtomicInteger();
+
+    JsonRpc(List<URI> nodes, Duration timeout) {
+        this.nodes = List.copyOf(nodes);
+        this.timeout = timeout;
+        this.http = HttpClient.newBuilder().connectTimeout(timeout).build();
+    }
+
+    JsonNode call(String method, Object... params) {
+        return batch(List.of(RpcCall.of(method, params))).getFirst().result();
+    }
+
+    /** One answer per call, in the order of the calls. */
+    List<RpcAnswer> batch(List<RpcCall> calls) {
+        var answers = new ArrayList<RpcAnswer>(calls.size());
+        for (var from = 0; from < calls.size(); from += LONGEST_BATCH) {
+            answers.addAll(answersOfAny(calls.subList(from, Math.min(calls.size(), from + LONGEST_BATCH))));
+        }
+        return answers;
+    }
+
+    private List<RpcAnswer> answersOfAny(List<RpcCall> calls) {
+        @Nullable IOException last = null;
+        var first = preferred.get();
+        for (var i = 0; i < nodes.size(); i++) {
+            var index = (first + i) % nodes.size();
+            try {
+                var answers = answersOf(nodes.get(index), calls);
+                preferred.set(index);
+                return answers;
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw new ChainUnreachable("No node answers", last == null ? new IOException("none is configured") : last);
+    }
+
+    private List<RpcAnswer> answersOf(URI node, List<RpcCall> calls) throws IOException {
+        var request = HttpRequest.newBuilder(node)
+                .timeout(timeout)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(numbered(calls))))
+                .build();
+        try {
+            var response = http.send(request, BodyHandlers.ofByteArray());
+            if (response.statusCode() != 200) {
+                throw new IOException(node.getHost() + " answers with status " + response.statusCode());
+            }
+            return inOrder(JSON.readTree(response.body()), calls.size());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChainUnreachable("Interrupted while waiting for a node", e);
+        }
+    }
+
+    private static List<Map<String, ?>> numbered(List<RpcCall> calls) {
+        var requests = new ArrayList<Map<String, ?>>(calls.size());
+        for (var call : calls) {
+            requests.add(Map.of(
+                    "jsonrpc", "2.0", "id", requests.size(), "method", call.method(), "params", call.params()));
+        }
+        return requests;
+    }
+
+    /** A node may answer the calls of a batch in any order. */
+    private static List<RpcAnswer> inOrder(JsonNode body, int expected) throws IOException {
+        var answers = new ArrayList<@Nullable RpcAnswer>(Collections.nCopies(expected, null));
+        for (var answer : body.isArray() ? body : List.<JsonNode>of()) {
+            var id = answer.path("id").asInt(-1);
+            if (id >= 0 && id < expected) {
+                answers.set(id, answer(answer));
+            }
+        }
+        var complete = new ArrayList<RpcAnswer>(expected);
+        for (var answer : answers) {
+            if (answer == null) {
+                throw new IOException("The node left calls unanswered: " + abbreviated(body));
+            }
+            complete.add(answer);
+        }
+        return complete;
+    }
+
+    private static RpcAnswer answer(JsonNode answer) {
+        var error = answer.path("error");
+        return error.isMissingNode() || error.isNull()
+                ? new Result(answer.path("result"))
+                : new Refused(error.path("code").asLong(), error.path("message").asText());
+    }
+
+    private static String abbreviated(JsonNode body) {
+        var text = body.toString();
+        return text.substring(0, Math.min(200, text.length()));
+    }
+}

@@ -1,0 +1,135 @@
+package io.amser.keeper.schedule;
+
+import static io.amser.keeper.sql.SqlArray.flags;
+import static io.amser.keeper.sql.SqlArray.longs;
+import static io.amser.keeper.sql.SqlArray.numbers;
+import static io.amser.keeper.sql.SqlArray.texts;
+
+import io.amser.keeper.sql.Row;
+import io.amser.keeper.sql.Session;
+import io.amser.protocol.Address;
+import io.amser.protocol.AllowanceKey;
+import io.amser.protocol.ChainTime;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The windows that wait for their charge, handed out under leases. */
+public final class DueCharges {
+    /**
+     * Oldest first, so that nobody waits behind a newcomer; SKIP LOCKED, so that replicas share the work. What is in
+     * flight stays out until its transaction is settled.
+     */
+    private static final String LEASE = """
+            WITH picked AS MATERIALIZED (
+                SELECT module, id FROM due
+                 WHERE processor = ? AND next_attempt_at <= ? AND (leased_until IS NULL OR leased_until < now())
+                   AND NOT EXISTS (SELECT FROM charge
+                                    WHERE charge.module = due.module AND charge.id = due.id
+                                      AND charge.window_id = due.window_id AND charge.state = 'IN_FLIGHT')
+                 ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED)
+            UPDATE due SET leased_until = now() + make_interval(secs => ?)
+              FROM picked WHERE due.module = picked.module AND due.id = picked.id
+            RETURNING due.*
+            """;
+
+    private static final String RELEASE = """
+            UPDATE due SET leased_until = NULL
+              FROM UNNEST(?, ?) AS held (module, id)
+             WHERE due.module = held.module AND due.id = held.id
+            """;
+
+    private static final String NOTE = """
+            UPDATE due SET next_attempt_at = note.next_attempt_at, failing_since = note.failing_since,
+                           watched = note.watched, leased_until = NULL
+              FROM UNNEST(?, ?, ?, ?, ?, ?) AS note (module, id, window_id, next_attempt_at, failing_since, watched)
+             WHERE due.module = note.module AND due.id = note.id AND due.window_id = note.window_id
+            """;
+
+    private static final String WATCHED = "SELECT DISTINCT processor, payer, token FROM due WHERE watched AND token IS NOT NULL";
+
+    private static final String WAKE = """
+            UPDATE due SET next_attempt_at = ? WHERE watched AND payer = ANY (?) AND next_attempt_at > ?
+            """;
+
+    private static final String WAKE_ALL = "UPDATE due SET next_attempt_at = ? WHERE watched AND next_attempt_at > ?";
+
+    private static final String BACKLOG = """
+            SELECT count(*) FILTER (WHERE NOT watched) AS ready, count(*) FILTER (WHERE watched) AS watched,
+                   min(due_at) FILTER (WHERE NOT watched) AS oldest
+              FROM due WHERE processor = ANY (?) AND next_attempt_at <= ?
+            """;
+
+    private DueCharges() {}
+
+    /** At most {@code limit} windows of one processor that are due at {@code now}; they come back when the lease ends. */
+    public static List<DueCharge> lease(Session session, Address processor, ChainTime now, int limit, Duration lease) {
+        return session.query(LEASE, DueCharges::read, processor.value(), now.seconds(), limit, lease.toSeconds()).stream()
+                .sorted(DueCharge.OLDEST_FIRST)
+                .toList();
+    }
+
+    /** Hands windows back as they were. */
+    public static void release(Session session, Collection<DueCharge> held) {
+        session.update(
+                RELEASE,
+                texts(held, due -> due.subscription().module().value()),
+                numbers(held, due -> due.subscription().id().value()));
+    }
+
+    /** Hands windows back with what is known now; one that the log has moved on meanwhile stays as it is. */
+    public static void note(Session session, Collection<Note> notes) {
+        session.update(
+                NOTE,
+                texts(notes, note -> note.subscription().module().value()),
+                numbers(notes, note -> note.subscription().id().value()),
+                longs(notes, note -> note.window().value()),
+                longs(notes, note -> note.nextAttempt().map(ChainTime::seconds).orElse(null)),
+                longs(notes, note -> note.failingSince().map(ChainTime::seconds).orElse(null)),
+                flags(notes, Note::watched));
+    }
+
+    /** The wallets whose top-up would let a charge succeed. */
+    public static List<AllowanceKey> watchedWallets(Session session) {
+        return session.query(
+                WATCHED,
+                row -> new AllowanceKey(row.address("processor"), row.address("payer"), row.address("token")));
+    }
+
+    /** Brings the next attempt of these payers forward to {@code now}. */
+    public static int wake(Session session, Collection<Address> payers, ChainTime now) {
+        return session.update(WAKE, now.seconds(), texts(payers, Address::value), now.seconds());
+    }
+
+    public static int wakeAll(Session session, ChainTime now) {
+        return session.update(WAKE_ALL, now.seconds(), now.seconds());
+    }
+
+    public static Backlog backlog(Session session, Collection<Address> processors, ChainTime now) {
+        return session.query(
+                        BACKLOG,
+                        row -> new Backlog(
+                                row.number("ready"), row.optionalNumber("oldest").map(ChainTime::new)),
+                        texts(processors, Address::value),
+                        now.seconds())
+                .getFirst();
+    }
+
+    private static DueCharge read(Row row) throws SQLException {
+        return new DueCharge(
+                row.subscription(),
+                row.window(),
+                row.address("processor"),
+                row.address("payer"),
+                row.optionalText("token").map(Address::new),
+                row.time("due_at"),
+                row.optionalNumber("billing_interval").map(Duration::ofSeconds),
+                row.flag("reported"),
+                row.optionalNumber("failing_since").map(ChainTime::new));
+    }
+
+    /** How much waits. */
+    public record Backlog(long ready, Optional<ChainTime> oldestDueAt) {}
+}
