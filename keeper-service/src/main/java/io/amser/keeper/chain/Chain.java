@@ -33,7 +33,7 @@ public interface Chain {
     SubscriptionId subscriptionCount(Address module, Head at);
 
     /** What each item of a batch would come to in the next block; empty if the batch as a whole would revert. */
-    Optional<List<Reason>> simulate(Address keeper, Address processor, byte[] callData, long gasLimit);
+    Optional<List<Reason>> simulate(Address keeper, Address processor, HexBytes callData, long gasLimit);
 
     /** How many transactions of {@code account} stand in blocks: the nonce of the next one. */
     long nonce(Address account);
@@ -41,7 +41,7 @@ public interface Chain {
     /** In wei. */
     BigInteger balance(Address account);
 
-    Broadcast broadcast(byte[] signed);
+    Broadcast broadcast(HexBytes signed);
 
     /** The receipts that exist; a transaction that stands in no block is left out. */
     Map<TxHash, Receipt> receipts(Collection<TxHash> transactions);

@@ -2,6 +2,7 @@ package io.amser.keeper.sql;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -16,6 +17,13 @@ public class Database {
 
     public static Database of(DataSource source) {
         return new Database(source);
+    }
+
+    public void run(Consumer<Session> work) {
+        inTransaction(session -> {
+            work.accept(session);
+            return true;
+        });
     }
 
     /** All of {@code work}, or nothing of it. */

@@ -1,4 +1,4 @@
-package io.amser.keeper.submission;
+package io.amser.keeper.journal;
 
 import java.math.BigInteger;
 import java.util.Optional;

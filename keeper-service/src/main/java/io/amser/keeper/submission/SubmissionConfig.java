@@ -1,0 +1,35 @@
+package io.amser.keeper.submission;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Positive;
+import java.math.BigInteger;
+import java.time.Duration;
+
+/** How transactions are priced, repeated and replaced. */
+@ConfigMapping(prefix = "amser.keeper.submission")
+public interface SubmissionConfig {
+
+    /** The most that a unit of gas may cost, in wei; above it the keeper waits. */
+    @Positive
+    @WithDefault("200000000000")
+    BigInteger maxFeePerGas();
+
+    /** A transaction that is in no block after this time is replaced by one that offers more. */
+    @WithDefault("30S")
+    Duration replaceAfter();
+
+    /** A transaction that is in no block is shown to the nodes again this often. */
+    @WithDefault("10S")
+    Duration rebroadcastAfter();
+
+    /** A nonce that is used, while no node shows a receipt of ours, is given up after this time. */
+    @WithDefault("60S")
+    Duration displacedAfter();
+
+    /** How many transactions of a key may wait for a block; nodes keep 16 of one account. */
+    @Min(1)
+    @WithDefault("16")
+    int maxInFlight();
+}

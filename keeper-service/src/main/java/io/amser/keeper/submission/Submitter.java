@@ -1,0 +1,68 @@
+package io.amser.keeper.submission;
+
+import io.amser.keeper.chain.Chain;
+import io.amser.keeper.chain.Head;
+import io.amser.keeper.journal.Charges;
+import io.amser.keeper.journal.GasFees;
+import io.amser.keeper.journal.Payload;
+import io.amser.keeper.journal.SentCharge;
+import io.amser.keeper.journal.Signed;
+import io.amser.keeper.journal.Slot;
+import io.amser.keeper.journal.Submissions;
+import io.amser.keeper.key.Signer;
+import io.amser.keeper.schedule.DueCharges;
+import io.amser.keeper.schedule.Note;
+import io.amser.keeper.sql.Database;
+import io.amser.protocol.Address;
+import io.amser.protocol.ChainId;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives a batch its nonce, signs it, stores all of it, and only then shows it to the nodes. */
+public final class Submitter {
+    private final Chain chain;
+    private final Database database;
+    private final SubmissionConfig config;
+    private final Address key;
+    private final Signing signing;
+    private final Broadcaster broadcaster;
+
+    public Submitter(Chain chain, Database database, Signer signer, ChainId chainId, SubmissionConfig config) {
+        this.chain = chain;
+        this.database = database;
+        this.config = config;
+        this.key = signer.address();
+        this.signing = new Signing(signer, chainId);
+        this.broadcaster = new Broadcaster(chain, database);
+    }
+
+    /** How many more transactions the nodes will keep for this key. */
+    public int room() {
+        return config.maxInFlight() - database.inTransaction(session -> Submissions.openOf(session, key));
+    }
+
+    /** What to offer for gas now; empty while it costs more than we pay. */
+    public Optional<GasFees> fees(Head head) {
+        return GasFees.of(head.baseFee(), head.tip(), config.maxFeePerGas());
+    }
+
+    /** Sends a batch, and writes beside each of its windows when to look at it again. */
+    public void submit(Payload payload, List<SentCharge> charges, List<Note> notes, GasFees fees) {
+        var mined = chain.nonce(key);
+        var stored = database.inTransaction(session -> {
+            var nonce = Math.max(mined, Submissions.lock(session, key, mined));
+            var slot = new Slot(key, nonce);
+            var signed = signing.sign(nonce, payload, fees);
+            Submissions.store(session, slot, payload, signed);
+            if (Charges.claim(session, slot, charges) != charges.size()) {
+                throw new AlreadyInFlight(slot);
+            }
+            Submissions.setNextNonce(session, key, nonce + 1);
+            DueCharges.note(session, notes);
+            return new Stored(slot, signed);
+        });
+        broadcaster.broadcast(stored.slot(), 1, stored.signed());
+    }
+
+    private record Stored(Slot slot, Signed signed) {}
+}
