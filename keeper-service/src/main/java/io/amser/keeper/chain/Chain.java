@@ -8,6 +8,7 @@ import io.amser.protocol.Reason;
 import io.amser.protocol.SubscriptionId;
 import io.amser.protocol.SubscriptionKey;
 import io.amser.protocol.TxHash;
+import io.amser.protocol.call.Call;
 import io.amser.protocol.call.Quote;
 import java.math.BigInteger;
 import java.util.Collection;
@@ -33,7 +34,7 @@ public interface Chain {
     SubscriptionId subscriptionCount(Address module, Head at);
 
     /** What each item of a batch would come to in the next block; empty if the batch as a whole would revert. */
-    Optional<List<Reason>> simulate(Address keeper, Address processor, HexBytes callData, long gasLimit);
+    Optional<List<Reason>> simulate(Address keeper, Call<List<Reason>> batch, long gasLimit);
 
     /** How many transactions of {@code account} stand in blocks: the nonce of the next one. */
     long nonce(Address account);

@@ -55,13 +55,20 @@ final class JsonRpc {
             var index = (first + i) % nodes.size();
             try {
                 var answers = answersOf(nodes.get(index), calls);
-                preferred.set(index);
-                return answers;
+                if (i + 1 == nodes.size() || isOfUse(answers)) {
+                    preferred.set(index);
+                    return answers;
+                }
             } catch (IOException e) {
                 last = e;
             }
         }
         throw new ChainUnreachable("No node answers", last == null ? new IOException("none is configured") : last);
+    }
+
+    /** A node that refuses everything is over its limit, or behind. */
+    private static boolean isOfUse(List<RpcAnswer> answers) {
+        return answers.stream().anyMatch(answer -> !(answer instanceof Refused refused) || refused.byContract());
     }
 
     private List<RpcAnswer> answersOf(URI node, List<RpcCall> calls) throws IOException {

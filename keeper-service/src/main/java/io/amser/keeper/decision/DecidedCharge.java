@@ -1,5 +1,7 @@
 package io.amser.keeper.decision;
 
+import io.amser.protocol.Reason;
+
 /** A due window, its quote, and what follows. */
 public record DecidedCharge(QuotedCharge quoted, ChargeDecision decision) {
 
@@ -13,5 +15,10 @@ public record DecidedCharge(QuotedCharge quoted, ChargeDecision decision) {
                     ChargeDecision.Missed _,
                     ChargeDecision.Superseded _ -> false;
         };
+    }
+
+    /** The same window, once the whole batch has been simulated. */
+    public DecidedCharge simulated(Reason result) {
+        return new DecidedCharge(quoted, ChargeDecision.simulated(quoted.due(), quoted.quote(), result));
     }
 }

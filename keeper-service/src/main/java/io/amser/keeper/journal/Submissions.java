@@ -29,6 +29,7 @@ public final class Submissions {
     private static final String STORE_SIGNED = """
             INSERT INTO signed_transaction (key_address, nonce, attempt, hash, bytes, max_fee, tip)
             VALUES (?, ?, ?, ?, decode(substr(?, 3), 'hex'), ?, ?)
+                ON CONFLICT DO NOTHING
             """;
 
     private static final String CHANGE_PAYLOAD = """
@@ -71,9 +72,10 @@ public final class Submissions {
              WHERE key_address = ? AND nonce = ? AND state = 'OPEN'
             """;
 
+    /** The pause leaves out what another replica saw included while we asked. */
     private static final String REOPEN = """
             UPDATE submission SET state = 'OPEN', settled_at = NULL
-             WHERE key_address = ? AND nonce >= ? AND state <> 'OPEN'
+             WHERE key_address = ? AND nonce >= ? AND state <> 'OPEN' AND settled_at < now() - interval '5 seconds'
             RETURNING nonce
             """;
 
@@ -107,8 +109,11 @@ public final class Submissions {
         store(session, slot, 1, signed);
     }
 
-    /** Keeps what replaces the transactions that stand at this nonce so far. */
-    public static void replace(Session session, Slot slot, Payload payload, int attempt, Signed signed) {
+    /** Keeps what replaces the transactions that stand at this nonce so far; false if another replica was first. */
+    public static boolean replace(Session session, Slot slot, Payload payload, int attempt, Signed signed) {
+        if (!store(session, slot, attempt, signed)) {
+            return false;
+        }
         session.update(
                 CHANGE_PAYLOAD,
                 payload.target().value(),
@@ -117,19 +122,20 @@ public final class Submissions {
                 payload.validUntil().seconds(),
                 slot.key().value(),
                 slot.nonce());
-        store(session, slot, attempt, signed);
+        return true;
     }
 
-    private static void store(Session session, Slot slot, int attempt, Signed signed) {
-        session.update(
-                STORE_SIGNED,
-                slot.key().value(),
-                slot.nonce(),
-                attempt,
-                signed.hash().value(),
-                signed.bytes().value(),
-                signed.fees().max(),
-                signed.fees().tip());
+    private static boolean store(Session session, Slot slot, int attempt, Signed signed) {
+        return session.update(
+                        STORE_SIGNED,
+                        slot.key().value(),
+                        slot.nonce(),
+                        attempt,
+                        signed.hash().value(),
+                        signed.bytes().value(),
+                        signed.fees().max(),
+                        signed.fees().tip())
+                == 1;
     }
 
     /** Of all keys: whoever is alive settles what a dead one left. */

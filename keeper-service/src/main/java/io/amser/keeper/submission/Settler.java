@@ -88,7 +88,7 @@ public final class Settler {
         switch (SlotDecision.decide(open, head.time(), config.replaceAfter(), config.rebroadcastAfter())) {
             case WAIT -> {}
             case REBROADCAST -> rebroadcast(open);
-            case RAISE_FEES -> replace(open, open.payload(), head, config.maxFeePerGas());
+            case RAISE_FEES -> raise(open, head);
             case FREE -> free(open, head);
         }
     }
@@ -97,25 +97,33 @@ public final class Settler {
         broadcaster.broadcast(open.slot(), open.attempt(), open.latest());
     }
 
-    /** The nonce must come free even when gas is dear: it is 21,000 units, and everything behind it waits. */
-    private void free(OpenSubmission open, Head head) {
-        LOG.warnf("Freeing nonce %d of %s", open.slot().nonce(), open.slot().key());
-        replace(open, Payload.freeing(open.slot().key()), head, config.maxFeePerGas().shiftLeft(1));
+    private void raise(OpenSubmission open, Head head) {
+        if (!replaced(open, open.payload(), head, config.maxFeePerGas())) {
+            rebroadcast(open);
+        }
     }
 
-    private void replace(OpenSubmission open, Payload payload, Head head, BigInteger ceiling) {
+    /** The nonce must come free even when gas is dear: it is 21,000 units, and everything behind it waits. */
+    private void free(OpenSubmission open, Head head) {
+        var freeing = Payload.freeing(open.slot().key());
+        if (replaced(open, freeing, head, config.maxFeePerGas().shiftLeft(1))) {
+            LOG.warnf("Transaction %d of %s came too late: its nonce is freed", open.slot().nonce(), open.slot().key());
+        }
+    }
+
+    private boolean replaced(OpenSubmission open, Payload payload, Head head, BigInteger ceiling) {
         var fees = GasFees.of(head.baseFee(), head.tip(), ceiling)
                 .flatMap(fresh -> open.latest().fees().replacedBy(fresh, ceiling));
         if (!open.slot().key().equals(key) || fees.isEmpty()) {
-            rebroadcast(open);
-            return;
+            return false;
         }
         var attempt = open.attempt() + 1;
         var signed = signing.sign(open.slot().nonce(), payload, fees.get());
-        database.run(session -> {
-            Submissions.lock(session, key, open.slot().nonce());
-            Submissions.replace(session, open.slot(), payload, attempt, signed);
-        });
-        broadcaster.broadcast(open.slot(), attempt, signed);
+        var stored = database.inTransaction(
+                session -> Submissions.replace(session, open.slot(), payload, attempt, signed));
+        if (stored) {
+            broadcaster.broadcast(open.slot(), attempt, signed);
+        }
+        return true;
     }
 }

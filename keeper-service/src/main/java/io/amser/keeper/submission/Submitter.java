@@ -13,13 +13,18 @@ import io.amser.keeper.key.Signer;
 import io.amser.keeper.schedule.DueCharges;
 import io.amser.keeper.schedule.Note;
 import io.amser.keeper.sql.Database;
+import io.amser.keeper.sql.Session;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Gives a batch its nonce, signs it, stores all of it, and only then shows it to the nodes. */
 public final class Submitter {
+    private static final Logger LOG = Logger.getLogger(Submitter.class);
+
     private final Chain chain;
     private final Database database;
     private final SubmissionConfig config;
@@ -46,22 +51,37 @@ public final class Submitter {
         return GasFees.of(head.baseFee(), head.tip(), config.maxFeePerGas());
     }
 
-    /** Sends a batch, and writes beside each of its windows when to look at it again. */
-    public void submit(Payload payload, List<SentCharge> charges, List<Note> notes, GasFees fees) {
+    /**
+     * Sends a batch, and writes beside each of its windows when to look at it again; false, with nothing stored, if the key cannot pay for the gas or
+     * another replica has sent one of the windows meanwhile.
+     */
+    public boolean submit(Payload payload, List<SentCharge> charges, List<Note> notes, GasFees fees) {
+        if (chain.balance(key).compareTo(fees.max().multiply(BigInteger.valueOf(payload.gasLimit()))) < 0) {
+            LOG.warnf("The key %s cannot pay for the gas of %d charges", key, charges.size());
+            return false;
+        }
         var mined = chain.nonce(key);
-        var stored = database.inTransaction(session -> {
-            var nonce = Math.max(mined, Submissions.lock(session, key, mined));
-            var slot = new Slot(key, nonce);
-            var signed = signing.sign(nonce, payload, fees);
-            Submissions.store(session, slot, payload, signed);
-            if (Charges.claim(session, slot, charges) != charges.size()) {
-                throw new AlreadyInFlight(slot);
-            }
-            Submissions.setNextNonce(session, key, nonce + 1);
-            DueCharges.note(session, notes);
-            return new Stored(slot, signed);
-        });
-        broadcaster.broadcast(stored.slot(), 1, stored.signed());
+        try {
+            var stored = database.inTransaction(session -> store(session, mined, payload, charges, notes, fees));
+            broadcaster.broadcast(stored.slot(), 1, stored.signed());
+            return true;
+        } catch (AlreadyInFlight e) {
+            LOG.debugf("Nothing is stored: %s", e.getMessage());
+            return false;
+        }
+    }
+
+    private Stored store(
+            Session session, long mined, Payload payload, List<SentCharge> charges, List<Note> notes, GasFees fees) {
+        var slot = new Slot(key, Math.max(mined, Submissions.lock(session, key, mined)));
+        var signed = signing.sign(slot.nonce(), payload, fees);
+        Submissions.store(session, slot, payload, signed);
+        if (Charges.claim(session, slot, charges) != charges.size()) {
+            throw new AlreadyInFlight(slot);
+        }
+        Submissions.setNextNonce(session, key, slot.nonce() + 1);
+        DueCharges.note(session, notes);
+        return new Stored(slot, signed);
     }
 
     private record Stored(Slot slot, Signed signed) {}

@@ -1,0 +1,222 @@
+package io.amser.keeper.chain;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.amser.keeper.chain.RpcAnswer.Refused;
+import io.amser.keeper.chain.RpcAnswer.Result;
+import io.amser.keeper.decision.Purse;
+import io.amser.keeper.decision.QuotedCharge;
+import io.amser.keeper.schedule.DueCharge;
+import io.amser.protocol.Address;
+import io.amser.protocol.AllowanceKey;
+import io.amser.protocol.BlockHash;
+import io.amser.protocol.BlockNumber;
+import io.amser.protocol.ChainTime;
+import io.amser.protocol.Reason;
+import io.amser.protocol.SubscriptionId;
+import io.amser.protocol.SubscriptionKey;
+import io.amser.protocol.TokenAmount;
+import io.amser.protocol.TxHash;
+import io.amser.protocol.WindowId;
+import io.amser.protocol.call.Call;
+import io.amser.protocol.call.ModuleCalls;
+import io.amser.protocol.call.ProcessorCalls;
+import io.amser.protocol.call.Quote;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The chain by way of JSON-RPC nodes. */
+public final class RpcChain implements Chain {
+    private static final BigInteger USUAL_TIP = BigInteger.valueOf(1_000_000_000);
+
+    private final JsonRpc rpc;
+    private final Address permit2;
+
+    public RpcChain(ChainConfig nodes, Address permit2) {
+        this.rpc = new JsonRpc(nodes.rpcUrls(), nodes.rpcTimeout());
+        this.permit2 = permit2;
+    }
+
+    @Override
+    public Head head() {
+        var answers = rpc.batch(List.of(
+                RpcCall.of("eth_getBlockByNumber", "latest", false), RpcCall.of("eth_maxPriorityFeePerGas")));
+        var block = answers.getFirst().result();
+        return new Head(
+                new BlockNumber(Quantities.longNumber(block.path("number"))),
+                new BlockHash(block.path("hash").asText()),
+                new ChainTime(Quantities.longNumber(block.path("timestamp"))),
+                Quantities.number(block.path("baseFeePerGas")),
+                answers.getLast() instanceof Result(var tip) ? Quantities.number(tip) : USUAL_TIP);
+    }
+
+    @Override
+    public ProcessorState processor(Address processor, Address keeper, Head at) {
+        var pauses = ProcessorCalls.pauseTimes(processor);
+        var isKeeper = ProcessorCalls.isKeeper(processor, keeper);
+        var open = ProcessorCalls.openExecution(processor);
+        var answers = rpc.batch(List.of(ethCall(pauses, at), ethCall(isKeeper, at), ethCall(open, at)));
+        return new ProcessorState(
+                answered(pauses, answers.get(0)), answered(isKeeper, answers.get(1)) || answered(open, answers.get(2)));
+    }
+
+    @Override
+    public LotAnswers look(List<DueCharge> lot, Head at) {
+        var expected = new LinkedHashSet<AllowanceKey>();
+        for (var due : lot) {
+            due.token().ifPresent(token -> expected.add(new AllowanceKey(due.processor(), due.payer(), token)));
+        }
+        var quotes = lot.stream().map(due -> ModuleCalls.quoteExecution(due.subscription())).toList();
+        var calls = new ArrayList<RpcCall>();
+        quotes.forEach(quote -> calls.add(ethCall(quote, at)));
+        expected.forEach(wallet -> calls.addAll(purseCalls(wallet, at)));
+        var answers = rpc.batch(calls);
+
+        var quoted = new ArrayList<QuotedCharge>(lot.size());
+        for (var i = 0; i < lot.size(); i++) {
+            quoted.add(new QuotedCharge(lot.get(i), quote(quotes.get(i), answers.get(i), lot.get(i).window())));
+        }
+        var purses = purses(expected, answers.subList(lot.size(), answers.size()));
+        purses.putAll(unexpected(quoted, expected, at));
+        return new LotAnswers(quoted, purses);
+    }
+
+    /** The purses of windows whose token the log could not tell. */
+    private Map<AllowanceKey, Purse> unexpected(List<QuotedCharge> quoted, Set<AllowanceKey> expected, Head at) {
+        var missing = new LinkedHashSet<AllowanceKey>();
+        quoted.stream()
+                .filter(item -> item.quote().reason() == Reason.NONE)
+                .map(QuotedCharge::wallet)
+                .filter(wallet -> !expected.contains(wallet))
+                .forEach(missing::add);
+        var calls = missing.stream()
+                .flatMap(wallet -> purseCalls(wallet, at).stream())
+                .toList();
+        return purses(missing, rpc.batch(calls));
+    }
+
+    private List<RpcCall> purseCalls(AllowanceKey wallet, Head at) {
+        return PurseCalls.of(wallet, permit2).inOrder().stream()
+                .map(call -> ethCall(call, at))
+                .toList();
+    }
+
+    private Map<AllowanceKey, Purse> purses(Collection<AllowanceKey> wallets, List<RpcAnswer> answers) {
+        var purses = new HashMap<AllowanceKey, Purse>();
+        var from = 0;
+        for (var wallet : wallets) {
+            purses.put(wallet, PurseCalls.of(wallet, permit2).answered(answers.subList(from, from + PurseCalls.COUNT)));
+            from += PurseCalls.COUNT;
+        }
+        return purses;
+    }
+
+    @Override
+    public List<Quote> quotes(List<SubscriptionKey> subscriptions, Head at) {
+        var calls = subscriptions.stream().map(ModuleCalls::quoteExecution).toList();
+        var answers = rpc.batch(calls.stream().map(call -> ethCall(call, at)).toList());
+        var quotes = new ArrayList<Quote>(calls.size());
+        for (var i = 0; i < calls.size(); i++) {
+            quotes.add(quote(calls.get(i), answers.get(i), new WindowId(0)));
+        }
+        return quotes;
+    }
+
+    @Override
+    public SubscriptionId subscriptionCount(Address module, Head at) {
+        var count = ModuleCalls.subscriptionCount(module);
+        return answered(count, rpc.batch(List.of(ethCall(count, at))).getFirst());
+    }
+
+    @Override
+    public Optional<List<Reason>> simulate(Address keeper, Call<List<Reason>> batch, long gasLimit) {
+        var transaction = Map.of(
+                "from", keeper.value(),
+                "to", batch.to().value(),
+                "data", batch.data(),
+                "gas", Quantities.hex(gasLimit));
+        var answer = rpc.batch(List.of(RpcCall.of("eth_call", transaction, "latest"))).getFirst();
+        return answer.unlessReverted().map(batch::answer);
+    }
+
+    @Override
+    public long nonce(Address account) {
+        return Quantities.longNumber(rpc.call("eth_getTransactionCount", account.value(), "latest"));
+    }
+
+    @Override
+    public BigInteger balance(Address account) {
+        return Quantities.number(rpc.call("eth_getBalance", account.value(), "latest"));
+    }
+
+    @Override
+    public Broadcast broadcast(HexBytes signed) {
+        return switch (rpc.batch(List.of(RpcCall.of("eth_sendRawTransaction", signed.value()))).getFirst()) {
+            case Result _ -> new Broadcast.Accepted();
+            case Refused(_, var message) -> Broadcast.ofRefusal(message);
+        };
+    }
+
+    @Override
+    public Map<TxHash, Receipt> receipts(Collection<TxHash> transactions) {
+        return rpc
+                .batch(transactions.stream()
+                        .map(tx -> RpcCall.of("eth_getTransactionReceipt", tx.value()))
+                        .toList())
+                .stream()
+                .map(RpcAnswer::result)
+                .filter(JsonNode::isObject)
+                .map(ReceiptReader::read)
+                .collect(toMap(Receipt::tx, receipt -> receipt));
+    }
+
+    @Override
+    public Set<Address> toppedUp(Collection<AllowanceKey> wallets, BlockNumber from, BlockNumber to) {
+        var calls = TopUpLogs.filters(wallets, permit2, from, to).stream()
+                .map(filter -> RpcCall.of("eth_getLogs", filter))
+                .toList();
+        var payers = new HashSet<Address>();
+        for (var answer : rpc.batch(calls)) {
+            for (var log : answer.result()) {
+                payers.add(TopUpLogs.payer(log));
+            }
+        }
+        return payers;
+    }
+
+    private static RpcCall ethCall(Call<?> call, Head at) {
+        return RpcCall.of(
+                "eth_call",
+                Map.of("to", call.to().value(), "data", call.data()),
+                Quantities.hex(at.number().value()));
+    }
+
+    private static <T> T answered(Call<T> call, RpcAnswer answer) {
+        return call.answer(answer.result().asText());
+    }
+
+    /** A module that does not quote is not charged. */
+    private static Quote quote(Call<Quote> call, RpcAnswer answer, WindowId window) {
+        return answer.unlessReverted().map(call::answer).orElseGet(() -> noQuote(window));
+    }
+
+    private static Quote noQuote(WindowId window) {
+        return new Quote(
+                Reason.QUOTE_MISMATCH,
+                Address.ZERO,
+                Address.ZERO,
+                Address.ZERO,
+                TokenAmount.ZERO,
+                new ChainTime(0),
+                window);
+    }
+}

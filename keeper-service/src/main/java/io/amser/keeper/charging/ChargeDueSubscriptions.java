@@ -1,0 +1,173 @@
+package io.amser.keeper.charging;
+
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toMap;
+
+import io.amser.keeper.chain.Chain;
+import io.amser.keeper.chain.Head;
+import io.amser.keeper.chain.HexBytes;
+import io.amser.keeper.chain.ProcessorState;
+import io.amser.keeper.decision.DecidedCharge;
+import io.amser.keeper.decision.Lot;
+import io.amser.keeper.journal.Charges;
+import io.amser.keeper.journal.GasFees;
+import io.amser.keeper.journal.Payload;
+import io.amser.keeper.journal.SentCharge;
+import io.amser.keeper.schedule.DueCharge;
+import io.amser.keeper.schedule.DueCharges;
+import io.amser.keeper.schedule.Note;
+import io.amser.keeper.sql.Database;
+import io.amser.keeper.submission.Submitter;
+import io.amser.protocol.Address;
+import io.amser.protocol.ChainTime;
+import io.amser.protocol.Reason;
+import io.amser.protocol.call.Call;
+import io.amser.protocol.call.ProcessorCalls;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Charges what is due at one processor, a lot at a time. */
+public final class ChargeDueSubscriptions {
+    /** A window whose end nobody knows is not left in the nodes' pools for longer. */
+    private static final Duration VALID_WITHOUT_KNOWING = Duration.ofHours(1);
+
+    private final Chain chain;
+    private final Database database;
+    private final Submitter submitter;
+    private final Address keeper;
+    private final ChargingConfig config;
+    private final GasPlan gas;
+
+    public ChargeDueSubscriptions(
+            Chain chain, Database database, Submitter submitter, Address keeper, ChargingConfig config) {
+        this.chain = chain;
+        this.database = database;
+        this.submitter = submitter;
+        this.keeper = keeper;
+        this.config = config;
+        this.gas = new GasPlan(config.gasTarget(), config.gasPerCharge());
+    }
+
+    /** Looks at the oldest due windows; false once there is nothing that another look would move. */
+    public boolean chargeLot(Address processor, ProcessorState state, GasFees fees, Head head) {
+        var limit = Math.min(config.lotSize(), submitter.room() * gas.chargesPerTransaction());
+        if (limit <= 0) {
+            return false;
+        }
+        var lot = database.inTransaction(
+                session -> DueCharges.lease(session, processor, head.time(), limit, config.lease()));
+        try {
+            return !lot.isEmpty() && work(lot, new Conditions(processor, state, fees, head));
+        } catch (RuntimeException e) {
+            handBack(lot);
+            throw e;
+        }
+    }
+
+    private boolean work(List<DueCharge> lot, Conditions now) {
+        var bySending = decide(lot, now.head()).stream().collect(partitioningBy(DecidedCharge::sends));
+        var moved = finish(bySending.get(false), now);
+        var sending = bySending.get(true);
+        var size = gas.chargesPerTransaction();
+        for (var from = 0; from < sending.size(); from += size) {
+            moved |= send(sending.subList(from, Math.min(sending.size(), from + size)), now);
+        }
+        return moved;
+    }
+
+    private List<DecidedCharge> decide(List<DueCharge> lot, Head head) {
+        var answers = chain.look(lot, head);
+        var inFlight = database.inTransaction(
+                session -> Charges.inFlight(session, answers.purses().keySet()));
+        var purses = answers.purses().entrySet().stream()
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        wallet -> wallet.getValue().withInFlight(inFlight.get(wallet.getKey()))));
+        return Lot.decide(answers.quoted(), purses, head.time());
+    }
+
+    /** Simulates a batch as a whole, in the order in which it will run, and sends what will come of it. */
+    private boolean send(List<DecidedCharge> batch, Conditions now) {
+        var results = chain.simulate(keeper, call(batch, now), gas.limitFor(batch.size()));
+        if (results.isEmpty()) {
+            return split(batch, now);
+        }
+        var simulated = IntStream.range(0, batch.size())
+                .mapToObj(i -> batch.get(i).simulated(results.get().get(i)))
+                .collect(partitioningBy(DecidedCharge::sends));
+        var moved = finish(simulated.get(false), now);
+        return submit(simulated.get(true), now) | moved;
+    }
+
+    /** No item can revert a batch; should one do it all the same, it is found by halving, and waits. */
+    private boolean split(List<DecidedCharge> batch, Conditions now) {
+        if (batch.size() == 1) {
+            return finish(List.of(batch.getFirst().simulated(Reason.QUOTE_MISMATCH)), now);
+        }
+        var half = batch.size() / 2;
+        return send(batch.subList(0, half), now) | send(batch.subList(half, batch.size()), now);
+    }
+
+    private boolean submit(List<DecidedCharge> batch, Conditions now) {
+        if (batch.isEmpty()) {
+            return false;
+        }
+        var payload = new Payload(
+                now.processor(),
+                new HexBytes(call(batch, now).data()),
+                gas.limitFor(batch.size()),
+                now.validUntil(batch));
+        var charges = batch.stream().map(SentCharge::of).toList();
+        var notes = notes(batch, now);
+        var sent = submitter.submit(payload, charges, notes, now.fees());
+        if (!sent) {
+            handBack(dueOf(batch));
+        }
+        return sent;
+    }
+
+    /** Writes down what follows for windows that are not sent; false if all of them are handed back as they were. */
+    private boolean finish(List<DecidedCharge> decided, Conditions now) {
+        var notes = notes(decided, now);
+        database.run(session -> {
+            DueCharges.release(session, dueOf(decided));
+            DueCharges.note(session, notes);
+        });
+        return !notes.isEmpty();
+    }
+
+    private void handBack(Collection<DueCharge> held) {
+        database.run(session -> DueCharges.release(session, held));
+    }
+
+    private static List<DueCharge> dueOf(Collection<DecidedCharge> decided) {
+        return decided.stream().map(item -> item.quoted().due()).toList();
+    }
+
+    private static List<Note> notes(Collection<DecidedCharge> decided, Conditions now) {
+        return decided.stream()
+                .map(item -> AfterDecision.note(item, now.head().time()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Call<List<Reason>> call(List<DecidedCharge> batch, Conditions now) {
+        var subscriptions = dueOf(batch).stream().map(DueCharge::subscription).toList();
+        return ProcessorCalls.batchExecute(now.processor(), subscriptions);
+    }
+
+    /** What holds for all that is decided in one look. */
+    private record Conditions(Address processor, ProcessorState state, GasFees fees, Head head) {
+        ChainTime validUntil(List<DecidedCharge> batch) {
+            return batch.stream()
+                    .map(item -> item.quoted().due().closesAt(state.pauses()))
+                    .map(closing -> closing.orElse(head.time().plus(VALID_WITHOUT_KNOWING)))
+                    .min(ChainTime::compareTo)
+                    .orElseThrow();
+        }
+    }
+}

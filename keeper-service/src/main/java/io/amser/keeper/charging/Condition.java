@@ -1,0 +1,61 @@
+package io.amser.keeper.charging;
+
+import io.amser.keeper.chain.Head;
+import io.amser.keeper.chain.ProcessorState;
+import io.amser.protocol.Address;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the last round saw, for health, metrics and status. */
+public final class Condition {
+    private volatile @Nullable Head head;
+    private volatile BigInteger balance = BigInteger.ZERO;
+    private volatile boolean gasTooDear;
+    private volatile @Nullable String outage;
+    private final Map<Address, ProcessorState> processors = new ConcurrentHashMap<>();
+
+    void sees(Head newest, BigInteger ofKey) {
+        head = newest;
+        balance = ofKey;
+        outage = null;
+    }
+
+    void processor(Address processor, ProcessorState state) {
+        processors.put(processor, state);
+    }
+
+    void gasTooDear(boolean tooDear) {
+        gasTooDear = tooDear;
+    }
+
+    void outage(String cause) {
+        outage = cause;
+    }
+
+    /** Empty before the first round. */
+    public Optional<Head> head() {
+        return Optional.ofNullable(head);
+    }
+
+    /** Of the key, in wei. */
+    public BigInteger balance() {
+        return balance;
+    }
+
+    /** Whether gas costs more than the keeper pays. */
+    public boolean gasTooDear() {
+        return gasTooDear;
+    }
+
+    /** Why the last round broke off; empty if it did not. */
+    public Optional<String> outage() {
+        return Optional.ofNullable(outage);
+    }
+
+    public Map<Address, ProcessorState> processors() {
+        return Map.copyOf(processors);
+    }
+}

@@ -1,0 +1,69 @@
+package io.amser.keeper.charging;
+
+import io.amser.keeper.chain.Chain;
+import io.amser.keeper.chain.Head;
+import io.amser.keeper.submission.NonceHealer;
+import io.amser.keeper.submission.Settler;
+import io.amser.keeper.submission.Submitter;
+import io.amser.keeper.watch.TopUpWatch;
+import io.amser.protocol.Address;
+import java.util.List;
+
+/** One turn of the keeper: settle what was sent, wake what was topped up, charge what is due. */
+public final class Round {
+    private final Chain chain;
+    private final Address keeper;
+    private final List<Address> processors;
+    private final NonceHealer healer;
+    private final Settler settler;
+    private final TopUpWatch watch;
+    private final Submitter submitter;
+    private final ChargeDueSubscriptions charging;
+    private final Condition condition;
+
+    public Round(
+            Chain chain,
+            Address keeper,
+            List<Address> processors,
+            NonceHealer healer,
+            Settler settler,
+            TopUpWatch watch,
+            Submitter submitter,
+            ChargeDueSubscriptions charging,
+            Condition condition) {
+        this.chain = chain;
+        this.keeper = keeper;
+        this.processors = processors;
+        this.healer = healer;
+        this.settler = settler;
+        this.watch = watch;
+        this.submitter = submitter;
+        this.charging = charging;
+        this.condition = condition;
+    }
+
+    public void run() {
+        var head = chain.head();
+        condition.sees(head, chain.balance(keeper));
+        healer.heal(head);
+        settler.settle(head);
+        watch.wake(head);
+        for (var processor : processors) {
+            charge(processor, head);
+        }
+    }
+
+    private void charge(Address processor, Head head) {
+        var state = chain.processor(processor, keeper, head);
+        var fees = submitter.fees(head);
+        condition.processor(processor, state);
+        condition.gasTooDear(fees.isEmpty());
+        if (!state.charges() || fees.isEmpty()) {
+            return;
+        }
+        var more = true;
+        while (more) {
+            more = charging.chargeLot(processor, state, fees.get(), head);
+        }
+    }
+}
