@@ -32,7 +32,7 @@ final class TopUpLogs {
         var filters = new ArrayList<Map<String, Object>>();
         for (var i = 0; i < payers.size(); i += PAYERS_PER_FILTER) {
             var some = payers.subList(i, Math.min(payers.size(), i + PAYERS_PER_FILTER));
-            var received = List.of(List.of(TRANSFER), List.of(), some);
+            var received = List.of(List.of(TRANSFER), List.<String>of(), some);
             var allowed = List.of(List.of(APPROVAL, PERMIT2_APPROVAL, PERMIT2_PERMIT), some);
             filters.add(filter(contracts, received, from, to));
             filters.add(filter(contracts, allowed, from, to));

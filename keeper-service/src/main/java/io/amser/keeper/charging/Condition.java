@@ -20,7 +20,6 @@ public final class Condition {
     void sees(Head newest, BigInteger ofKey) {
         head = newest;
         balance = ofKey;
-        outage = null;
     }
 
     void processor(Address processor, ProcessorState state) {
@@ -31,7 +30,11 @@ public final class Condition {
         gasTooDear = tooDear;
     }
 
-    void outage(String cause) {
+    void wentThrough() {
+        outage = null;
+    }
+
+    void brokeOff(String cause) {
         outage = cause;
     }
 

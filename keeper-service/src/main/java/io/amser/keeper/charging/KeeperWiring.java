@@ -1,0 +1,72 @@
+package io.amser.keeper.charging;
+
+import io.amser.keeper.chain.Chain;
+import io.amser.keeper.chain.ChainConfig;
+import io.amser.keeper.chain.ContractsConfig;
+import io.amser.keeper.chain.RpcChain;
+import io.amser.keeper.key.Signer;
+import io.amser.keeper.sql.Database;
+import io.amser.keeper.submission.NonceHealer;
+import io.amser.keeper.submission.Settler;
+import io.amser.keeper.submission.SubmissionConfig;
+import io.amser.keeper.submission.Submitter;
+import io.amser.keeper.watch.TopUpWatch;
+import io.amser.protocol.Address;
+import io.amser.protocol.ChainId;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Puts the parts of a round together. */
+final class KeeperWiring {
+    private KeeperWiring() {}
+
+    @Produces
+    @Singleton
+    static Chain chain(ChainConfig nodes, ContractsConfig contracts) {
+        return new RpcChain(nodes, Address.parse(contracts.permit2()));
+    }
+
+    @Produces
+    @Singleton
+    static Condition condition() {
+        return new Condition();
+    }
+
+    @Produces
+    @Singleton
+    static Round round(
+            Chain chain,
+            Database database,
+            Signer signer,
+            Condition condition,
+            ChainConfig nodes,
+            ContractsConfig contracts,
+            ChargingConfig charging,
+            SubmissionConfig submission) {
+        var processors = contracts.processors().stream().map(Address::parse).toList();
+        return of(chain, database, signer, condition, new ChainId(nodes.id()), processors, charging, submission);
+    }
+
+    static Round of(
+            Chain chain,
+            Database database,
+            Signer signer,
+            Condition condition,
+            ChainId chainId,
+            List<Address> processors,
+            ChargingConfig charging,
+            SubmissionConfig submission) {
+        var submitter = new Submitter(chain, database, signer, chainId, submission);
+        return new Round(
+                chain,
+                signer.address(),
+                processors,
+                new NonceHealer(chain, database, signer, chainId, submission),
+                new Settler(chain, database, signer, chainId, submission),
+                new TopUpWatch(chain, database),
+                submitter,
+                new ChargeDueSubscriptions(chain, database, submitter, signer.address(), charging),
+                condition);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.keeper.charging;
+
+import org.jspecify.annotations.NullMarked;

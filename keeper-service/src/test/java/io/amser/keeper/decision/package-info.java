@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.keeper.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.keeper.journal;
+
+import org.jspecify.annotations.NullMarked;

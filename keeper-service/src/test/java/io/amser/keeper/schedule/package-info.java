@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.keeper.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.keeper.submission;
+
+import org.jspecify.annotations.NullMarked;
