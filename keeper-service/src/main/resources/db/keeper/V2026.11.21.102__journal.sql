@@ -25,6 +25,8 @@ CREATE TABLE submission (
     PRIMARY KEY (key_address, nonce)
 );
 
+CREATE INDEX submission_by_time ON submission (created_at);
+
 CREATE INDEX submission_open ON submission (key_address, nonce) WHERE state = 'OPEN';
 
 -- Signed bytes, stored before any node sees them. A replacement stands at the nonce of what it replaces.
@@ -62,6 +64,8 @@ CREATE TABLE charge (
     PRIMARY KEY (module, id, window_id),
     FOREIGN KEY (key_address, nonce) REFERENCES submission
 );
+
+CREATE INDEX charge_by_time ON charge (sent_at);
 
 CREATE INDEX charge_of_submission ON charge (key_address, nonce);
 

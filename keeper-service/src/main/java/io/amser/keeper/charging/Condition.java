@@ -2,6 +2,7 @@ package io.amser.keeper.charging;
 
 import io.amser.keeper.chain.Head;
 import io.amser.keeper.chain.ProcessorState;
+import io.amser.keeper.schedule.Backlog;
 import io.amser.protocol.Address;
 import java.math.BigInteger;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class Condition {
     private volatile BigInteger balance = BigInteger.ZERO;
     private volatile boolean gasTooDear;
     private volatile @Nullable String outage;
+    private volatile Backlog backlog = Backlog.NONE;
     private final Map<Address, ProcessorState> processors = new ConcurrentHashMap<>();
 
     void sees(Head newest, BigInteger ofKey) {
@@ -30,7 +32,8 @@ public final class Condition {
         gasTooDear = tooDear;
     }
 
-    void wentThrough() {
+    void wentThrough(Backlog left) {
+        backlog = left;
         outage = null;
     }
 
@@ -56,6 +59,11 @@ public final class Condition {
     /** Why the last round broke off; empty if it did not. */
     public Optional<String> outage() {
         return Optional.ofNullable(outage);
+    }
+
+    /** What the last round left. */
+    public Backlog backlog() {
+        return backlog;
     }
 
     public Map<Address, ProcessorState> processors() {

@@ -56,10 +56,6 @@ class KeeperLoop {
     private boolean succeeds() {
         try {
             round.run();
-            if (condition.outage().isPresent()) {
-                LOG.info("The keeper charges again");
-            }
-            condition.wentThrough();
             return true;
         } catch (RuntimeException e) {
             tell(e);

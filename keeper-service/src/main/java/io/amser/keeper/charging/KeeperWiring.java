@@ -3,6 +3,7 @@ package io.amser.keeper.charging;
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.ChainConfig;
 import io.amser.keeper.chain.ContractsConfig;
+import io.amser.keeper.chain.Receipt;
 import io.amser.keeper.chain.RpcChain;
 import io.amser.keeper.key.Signer;
 import io.amser.keeper.sql.Database;
@@ -13,9 +14,11 @@ import io.amser.keeper.submission.Submitter;
 import io.amser.keeper.watch.TopUpWatch;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Puts the parts of a round together. */
 final class KeeperWiring {
@@ -43,9 +46,10 @@ final class KeeperWiring {
             ChainConfig nodes,
             ContractsConfig contracts,
             ChargingConfig charging,
-            SubmissionConfig submission) {
+            SubmissionConfig submission,
+            Event<Receipt> settled) {
         var processors = contracts.processors().stream().map(Address::parse).toList();
-        return of(chain, database, signer, condition, new ChainId(nodes.id()), processors, charging, submission);
+        return of(chain, database, signer, condition, new ChainId(nodes.id()), processors, charging, submission, settled::fire);
     }
 
     static Round of(
@@ -56,14 +60,16 @@ final class KeeperWiring {
             ChainId chainId,
             List<Address> processors,
             ChargingConfig charging,
-            SubmissionConfig submission) {
+            SubmissionConfig submission,
+            Consumer<Receipt> settled) {
         var submitter = new Submitter(chain, database, signer, chainId, submission);
         return new Round(
                 chain,
+                database,
                 signer.address(),
                 processors,
                 new NonceHealer(chain, database, signer, chainId, submission),
-                new Settler(chain, database, signer, chainId, submission),
+                new Settler(chain, database, signer, chainId, submission, settled),
                 new TopUpWatch(chain, database),
                 submitter,
                 new ChargeDueSubscriptions(chain, database, submitter, signer.address(), charging),

@@ -2,6 +2,8 @@ package io.amser.keeper.charging;
 
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.Head;
+import io.amser.keeper.schedule.DueCharges;
+import io.amser.keeper.sql.Database;
 import io.amser.keeper.submission.NonceHealer;
 import io.amser.keeper.submission.Settler;
 import io.amser.keeper.submission.Submitter;
@@ -12,6 +14,7 @@ import java.util.List;
 /** One turn of the keeper: settle what was sent, wake what was topped up, charge what is due. */
 public final class Round {
     private final Chain chain;
+    private final Database database;
     private final Address keeper;
     private final List<Address> processors;
     private final NonceHealer healer;
@@ -23,6 +26,7 @@ public final class Round {
 
     public Round(
             Chain chain,
+            Database database,
             Address keeper,
             List<Address> processors,
             NonceHealer healer,
@@ -32,6 +36,7 @@ public final class Round {
             ChargeDueSubscriptions charging,
             Condition condition) {
         this.chain = chain;
+        this.database = database;
         this.keeper = keeper;
         this.processors = processors;
         this.healer = healer;
@@ -51,6 +56,7 @@ public final class Round {
         for (var processor : processors) {
             charge(processor, head);
         }
+        condition.wentThrough(database.inTransaction(session -> DueCharges.backlog(session, head.time())));
     }
 
     private void charge(Address processor, Head head) {

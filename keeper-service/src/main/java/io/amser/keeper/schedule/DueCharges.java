@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** The windows that wait for their charge, handed out under leases. */
 public final class DueCharges {
@@ -57,9 +56,10 @@ public final class DueCharges {
     private static final String WAKE_ALL = "UPDATE due SET next_attempt_at = ? WHERE watched AND next_attempt_at > ?";
 
     private static final String BACKLOG = """
-            SELECT count(*) FILTER (WHERE NOT watched) AS ready, count(*) FILTER (WHERE watched) AS watched,
-                   min(due_at) FILTER (WHERE NOT watched) AS oldest
-              FROM due WHERE processor = ANY (?) AND next_attempt_at <= ?
+            SELECT (SELECT count(*) FROM due WHERE next_attempt_at <= ?) AS ready,
+                   (SELECT min(due_at) FROM due WHERE next_attempt_at <= ?) AS oldest,
+                   (SELECT count(*) FROM due WHERE watched) AS watched,
+                   (SELECT count(*) FROM due WHERE next_attempt_at IS NULL) AS missed
             """;
 
     private DueCharges() {}
@@ -107,14 +107,17 @@ public final class DueCharges {
         return session.update(WAKE_ALL, now.seconds(), now.seconds());
     }
 
-    public static Backlog backlog(Session session, Collection<Address> processors, ChainTime now) {
-        return session.query(
-                        BACKLOG,
-                        row -> new Backlog(
-                                row.number("ready"), row.optionalNumber("oldest").map(ChainTime::new)),
-                        texts(processors, Address::value),
-                        now.seconds())
+    public static Backlog backlog(Session session, ChainTime now) {
+        return session.query(BACKLOG, DueCharges::backlog, now.seconds(), now.seconds())
                 .getFirst();
+    }
+
+    private static Backlog backlog(Row row) throws SQLException {
+        return new Backlog(
+                row.number("ready"),
+                row.optionalNumber("oldest").map(ChainTime::new),
+                row.number("watched"),
+                row.number("missed"));
     }
 
     private static DueCharge read(Row row) throws SQLException {
@@ -129,7 +132,4 @@ public final class DueCharges {
                 row.flag("reported"),
                 row.optionalNumber("failing_since").map(ChainTime::new));
     }
-
-    /** How much waits. */
-    public record Backlog(long ready, Optional<ChainTime> oldestDueAt) {}
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Finds out what became of what was sent, whoever sent it, and helps along what is stuck. */
@@ -32,14 +33,23 @@ public final class Settler {
     private final Address key;
     private final Signing signing;
     private final Broadcaster broadcaster;
+    private final Consumer<Receipt> settled;
 
-    public Settler(Chain chain, Database database, Signer signer, ChainId chainId, SubmissionConfig config) {
+    /** @param settled hears of every receipt that this replica settles */
+    public Settler(
+            Chain chain,
+            Database database,
+            Signer signer,
+            ChainId chainId,
+            SubmissionConfig config,
+            Consumer<Receipt> settled) {
         this.chain = chain;
         this.database = database;
         this.config = config;
         this.key = signer.address();
         this.signing = new Signing(signer, chainId);
         this.broadcaster = new Broadcaster(chain, database);
+        this.settled = settled;
     }
 
     public void settle(Head head) {
@@ -60,12 +70,17 @@ public final class Settler {
         return open.hashes().stream().map(receipts::get).filter(Objects::nonNull).findFirst();
     }
 
-    private void record(OpenSubmission open, Receipt receipt, Head head) {
-        database.run(session -> {
-            if (Submissions.settle(session, open.slot(), receipt)) {
-                Charges.settle(session, open.slot(), receipt.outcomes(), head.time());
+    private void record(OpenSubmission submission, Receipt receipt, Head head) {
+        var first = database.inTransaction(session -> {
+            var open = Submissions.settle(session, submission.slot(), receipt);
+            if (open) {
+                Charges.settle(session, submission.slot(), receipt.outcomes(), head.time());
             }
+            return open;
         });
+        if (first) {
+            settled.accept(receipt);
+        }
         if (!receipt.succeeded()) {
             LOG.errorf("Transaction %s was reverted as a whole", receipt.tx());
         }

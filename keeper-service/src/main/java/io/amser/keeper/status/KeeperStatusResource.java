@@ -1,0 +1,34 @@
+package io.amser.keeper.status;
+
+import io.amser.keeper.charging.Condition;
+import io.amser.keeper.key.Signer;
+import io.amser.keeper.sql.Database;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+/** Tells operators how the keeper is doing; not for the public. */
+@Path("/keeper/status")
+class KeeperStatusResource {
+    private final Database database;
+    private final Signer signer;
+    private final Condition condition;
+    private final StatusConfig config;
+
+    KeeperStatusResource(Database database, Signer signer, Condition condition, StatusConfig config) {
+        this.database = database;
+        this.signer = signer;
+        this.condition = condition;
+        this.config = config;
+    }
+
+    @GET
+    @RunOnVirtualThread
+    public KeeperStatusView status() {
+        return KeeperStatusView.of(
+                signer.address(),
+                condition,
+                database.inTransaction(JournalSums::read),
+                Warnings.of(condition, config.lowBalance()));
+    }
+}

@@ -1,0 +1,75 @@
+package io.amser.keeper.status;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.amser.keeper.charging.Condition;
+import io.amser.protocol.Address;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of {@code GET /keeper/status}; amounts are base units and wei, as text.
+ *
+ * @param backlog windows that are due and not in flight
+ * @param oldestDueAt unix seconds; null if nothing is due
+ * @param chainTime of the newest block, unix seconds; null before the first round
+ * @param lastDay sums over what was sent in the last 24 hours
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record KeeperStatusView(
+        String key,
+        String balanceWei,
+        @Nullable Long chainTime,
+        long backlog,
+        @Nullable Long oldestDueAt,
+        long watched,
+        long missed,
+        LastDay lastDay,
+        List<String> warnings) {
+
+    /** @param successRate share of the attempts that charged; null if there was none */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record LastDay(
+            long attempts,
+            long charged,
+            long failed,
+            long skipped,
+            long inFlight,
+            @Nullable Double successRate,
+            long gasUsed,
+            String gasSpentWei,
+            List<Fee> feesEarned) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Fee(String tokenAddress, String amount) {}
+
+    static KeeperStatusView of(Address key, Condition condition, JournalSums sums, List<String> warnings) {
+        var backlog = condition.backlog();
+        return new KeeperStatusView(
+                key.value(),
+                condition.balance().toString(),
+                condition.head().map(head -> head.time().seconds()).orElse(null),
+                backlog.ready(),
+                backlog.oldestDueAt().map(time -> time.seconds()).orElse(null),
+                backlog.watched(),
+                backlog.missed(),
+                lastDay(sums),
+                warnings);
+    }
+
+    private static LastDay lastDay(JournalSums sums) {
+        var settled = sums.charged() + sums.failed() + sums.skipped();
+        return new LastDay(
+                settled + sums.inFlight(),
+                sums.charged(),
+                sums.failed(),
+                sums.skipped(),
+                sums.inFlight(),
+                settled == 0 ? null : (double) sums.charged() / settled,
+                sums.gasUsed(),
+                sums.gasSpent().toString(),
+                sums.earned().stream()
+                        .map(fee -> new Fee(fee.token().value(), fee.amount().toString()))
+                        .toList());
+    }
+}

@@ -1,0 +1,16 @@
+package io.amser.keeper.status;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.math.BigInteger;
+
+/** When the keeper calls for help. */
+@ConfigMapping(prefix = "amser.keeper.status")
+public interface StatusConfig {
+
+    /** A key that holds less than this, in wei, has to be topped up. */
+    @PositiveOrZero
+    @WithDefault("50000000000000000")
+    BigInteger lowBalance();
+}

@@ -1,0 +1,141 @@
+package io.amser.keeper.charging;
+
+import io.amser.devstack.actor.Merchant;
+import io.amser.devstack.actor.Subscriber;
+import io.amser.devstack.contract.DeployContracts;
+import io.amser.devstack.contract.DeployedContracts;
+import io.amser.devstack.server.ChainServer;
+import io.amser.devstack.server.ChainSettings;
+import io.amser.devstack.server.TestServers;
+import io.amser.devstack.wallet.Account;
+import io.amser.devstack.wallet.Node;
+import io.amser.keeper.chain.Chain;
+import io.amser.keeper.chain.ChainConfig;
+import io.amser.keeper.chain.RpcChain;
+import io.amser.keeper.key.LocalSigner;
+import io.amser.protocol.ChainId;
+import io.amser.protocol.Executions;
+import io.amser.protocol.PlanKey;
+import io.amser.protocol.SubscriptionKey;
+import io.amser.protocol.TokenAmount;
+import io.amser.protocol.call.ModuleCalls;
+import io.amser.protocol.event.ChainEvent.ExecutionExecuted;
+import io.amser.protocol.event.ChainEvent.ExecutionFailed;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** A chain with a merchant, a plan of 10 dollars a month, subscribers, and a keeper's database that follows it. */
+final class Stage implements AutoCloseable {
+    static final Duration MONTH = Duration.ofDays(30);
+    static final TokenAmount PRICE = usdc(10);
+
+    private final ChainServer server = TestServers.freshChain(ChainSettings.blockPerTransaction());
+    final Node node = new Node(server.http());
+    final DeployedContracts contracts = new DeployContracts(node).deploy();
+    final KeeperDatabase database = new KeeperDatabase();
+    final Merchant merchant = new Merchant(Account.merchant(), node, contracts);
+    final PlanKey plan;
+    private final LogFollower log = new LogFollower(node, contracts.known(), contracts.startBlock());
+
+    Stage() {
+        merchant.deployModule();
+        plan = merchant.createPlan("Pro", PRICE, MONTH, Duration.ofDays(3));
+        follow();
+    }
+
+    static TokenAmount usdc(long dollars) {
+        return TokenAmount.of(dollars * 1_000_000);
+    }
+
+    Subscriber subscriber(int index) {
+        return new Subscriber(Account.subscriber(index), node, contracts);
+    }
+
+    /** A subscriber with so much money subscribes, allowing whatever may come. */
+    SubscriptionKey subscribe(int index, TokenAmount money) {
+        var subscriber = subscriber(index);
+        if (!money.equals(TokenAmount.ZERO)) {
+            subscriber.receive(money);
+        }
+        subscriber.approvePermit2();
+        var subscription = subscriber.subscribe(
+                plan, Executions.unlimited(), TokenAmount.UNLIMITED_ALLOWANCE, Duration.ofDays(365));
+        follow();
+        return subscription;
+    }
+
+    /** Applies what has happened on the chain since the last call. */
+    void follow() {
+        database.apply(log.follow());
+    }
+
+    void retractAbove(long block) {
+        database.apply(log.retractAbove(block));
+    }
+
+    Round keeper() {
+        return keeper(Settings.USUAL, chain());
+    }
+
+    Round keeper(Settings settings, Chain chain) {
+        return KeeperWiring.of(
+                chain,
+                database.database(),
+                new LocalSigner(Account.keeper().credentials()),
+                new Condition(),
+                new ChainId(ChainServer.CHAIN_ID),
+                List.of(contracts.processor()),
+                settings,
+                settings,
+                receipt -> {});
+    }
+
+    Chain chain() {
+        return new RpcChain(new OneNode(server.http()), contracts.permit2());
+    }
+
+    long timesCharged(SubscriptionKey subscription) {
+        follow();
+        return log.seen().stream()
+                .filter(event -> event instanceof ExecutionExecuted e && e.subscription().equals(subscription))
+                .count();
+    }
+
+    List<ExecutionFailed> failures(SubscriptionKey subscription) {
+        follow();
+        return log.seen().stream()
+                .filter(ExecutionFailed.class::isInstance)
+                .map(ExecutionFailed.class::cast)
+                .filter(event -> event.subscription().equals(subscription))
+                .toList();
+    }
+
+    boolean active(int index) {
+        return node.ask(ModuleCalls.isActive(plan, subscriber(index).address()));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        node.close();
+        server.close();
+    }
+
+    private record OneNode(URI url) implements ChainConfig {
+        @Override
+        public long id() {
+            return ChainServer.CHAIN_ID;
+        }
+
+        @Override
+        public List<URI> rpcUrls() {
+            return List.of(url);
+        }
+
+        @Override
+        public Duration rpcTimeout() {
+            return Duration.ofSeconds(10);
+        }
+    }
+}
