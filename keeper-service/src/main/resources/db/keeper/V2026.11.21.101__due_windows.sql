@@ -23,3 +23,5 @@ CREATE TABLE due (
 CREATE INDEX due_by_attempt ON due (processor, next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 
 CREATE INDEX due_watched ON due (payer, token) WHERE watched;
+
+CREATE INDEX due_missed ON due (module) WHERE next_attempt_at IS NULL;

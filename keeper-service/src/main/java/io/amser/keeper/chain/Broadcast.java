@@ -20,7 +20,9 @@ public sealed interface Broadcast {
     /** Nodes agree on the words more than on the codes. */
     static Broadcast ofRefusal(String message) {
         var words = message.toLowerCase(java.util.Locale.ROOT);
-        if (words.contains("already known") || words.contains("already imported") || words.contains("known transaction")) {
+        if (words.contains("already known")
+                || words.contains("already imported")
+                || words.contains("known transaction")) {
             return new Accepted();
         }
         if (words.contains("nonce too low") || words.contains("nonce is too low")) {

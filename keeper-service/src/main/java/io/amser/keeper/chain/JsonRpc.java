@@ -92,8 +92,8 @@ final class JsonRpc {
     private static List<Map<String, ?>> numbered(List<RpcCall> calls) {
         var requests = new ArrayList<Map<String, ?>>(calls.size());
         for (var call : calls) {
-            requests.add(Map.of(
-                    "jsonrpc", "2.0", "id", requests.size(), "method", call.method(), "params", call.params()));
+            requests.add(
+                    Map.of("jsonrpc", "2.0", "id", requests.size(), "method", call.method(), "params", call.params()));
         }
         return requests;
     }

@@ -48,8 +48,8 @@ public final class RpcChain implements Chain {
 
     @Override
     public Head head() {
-        var answers = rpc.batch(List.of(
-                RpcCall.of("eth_getBlockByNumber", "latest", false), RpcCall.of("eth_maxPriorityFeePerGas")));
+        var answers = rpc.batch(
+                List.of(RpcCall.of("eth_getBlockByNumber", "latest", false), RpcCall.of("eth_maxPriorityFeePerGas")));
         var block = answers.getFirst().result();
         return new Head(
                 new BlockNumber(Quantities.longNumber(block.path("number"))),
@@ -75,7 +75,9 @@ public final class RpcChain implements Chain {
         for (var due : lot) {
             due.token().ifPresent(token -> expected.add(new AllowanceKey(due.processor(), due.payer(), token)));
         }
-        var quotes = lot.stream().map(due -> ModuleCalls.quoteExecution(due.subscription())).toList();
+        var quotes = lot.stream()
+                .map(due -> ModuleCalls.quoteExecution(due.subscription()))
+                .toList();
         var calls = new ArrayList<RpcCall>();
         quotes.forEach(quote -> calls.add(ethCall(quote, at)));
         expected.forEach(wallet -> calls.addAll(purseCalls(wallet, at)));
@@ -83,7 +85,8 @@ public final class RpcChain implements Chain {
 
         var quoted = new ArrayList<QuotedCharge>(lot.size());
         for (var i = 0; i < lot.size(); i++) {
-            quoted.add(new QuotedCharge(lot.get(i), quote(quotes.get(i), answers.get(i), lot.get(i).window())));
+            quoted.add(new QuotedCharge(
+                    lot.get(i), quote(quotes.get(i), answers.get(i), lot.get(i).window())));
         }
         var purses = purses(expected, answers.subList(lot.size(), answers.size()));
         purses.putAll(unexpected(quoted, expected, at));
@@ -144,7 +147,8 @@ public final class RpcChain implements Chain {
                 "to", batch.to().value(),
                 "data", batch.data(),
                 "gas", Quantities.hex(gasLimit));
-        var answer = rpc.batch(List.of(RpcCall.of("eth_call", transaction, "latest"))).getFirst();
+        var answer = rpc.batch(List.of(RpcCall.of("eth_call", transaction, "latest")))
+                .getFirst();
         return answer.unlessReverted().map(batch::answer);
     }
 
@@ -160,10 +164,9 @@ public final class RpcChain implements Chain {
 
     @Override
     public Broadcast broadcast(HexBytes signed) {
-        return switch (rpc.batch(List.of(RpcCall.of("eth_sendRawTransaction", signed.value()))).getFirst()) {
-            case Result _ -> new Broadcast.Accepted();
-            case Refused(_, var message) -> Broadcast.ofRefusal(message);
-        };
+        var answer = rpc.batch(List.of(RpcCall.of("eth_sendRawTransaction", signed.value())))
+                .getFirst();
+        return answer instanceof Refused refused ? Broadcast.ofRefusal(refused.message()) : new Broadcast.Accepted();
     }
 
     @Override

@@ -16,7 +16,8 @@ final class TopUpLogs {
     private static final String TRANSFER = Hash.sha3String("Transfer(address,address,uint256)");
     private static final String APPROVAL = Hash.sha3String("Approval(address,address,uint256)");
     private static final String PERMIT2_APPROVAL = Hash.sha3String("Approval(address,address,address,uint160,uint48)");
-    private static final String PERMIT2_PERMIT = Hash.sha3String("Permit(address,address,address,uint160,uint48,uint48)");
+    private static final String PERMIT2_PERMIT =
+            Hash.sha3String("Permit(address,address,address,uint160,uint48,uint48)");
 
     /** Hosted nodes refuse longer filters. */
     private static final int PAYERS_PER_FILTER = 500;
@@ -28,7 +29,11 @@ final class TopUpLogs {
             Collection<AllowanceKey> wallets, Address permit2, BlockNumber from, BlockNumber to) {
         var tokens = wallets.stream().map(AllowanceKey::token).distinct().map(Address::value);
         var contracts = Stream.concat(tokens, Stream.of(permit2.value())).toList();
-        var payers = wallets.stream().map(AllowanceKey::owner).distinct().map(TopUpLogs::topic).toList();
+        var payers = wallets.stream()
+                .map(AllowanceKey::owner)
+                .distinct()
+                .map(TopUpLogs::topic)
+                .toList();
         var filters = new ArrayList<Map<String, Object>>();
         for (var i = 0; i < payers.size(); i += PAYERS_PER_FILTER) {
             var some = payers.subList(i, Math.min(payers.size(), i + PAYERS_PER_FILTER));
@@ -43,16 +48,21 @@ final class TopUpLogs {
     private static Map<String, Object> filter(
             List<String> contracts, List<List<String>> topics, BlockNumber from, BlockNumber to) {
         return Map.of(
-                "address", contracts,
-                "topics", topics,
-                "fromBlock", Quantities.hex(from.value()),
-                "toBlock", Quantities.hex(to.value()));
+                "address",
+                contracts,
+                "topics",
+                topics,
+                "fromBlock",
+                Quantities.hex(from.value()),
+                "toBlock",
+                Quantities.hex(to.value()));
     }
 
     /** Whom such a log concerns. */
     static Address payer(JsonNode log) {
         var topics = log.path("topics");
-        var topic = topics.path(topics.path(0).asText().equals(TRANSFER) ? 2 : 1).asText();
+        var topic =
+                topics.path(topics.path(0).asText().equals(TRANSFER) ? 2 : 1).asText();
         return new Address("0x" + topic.substring(topic.length() - 40));
     }
 

@@ -1,6 +1,5 @@
 package io.amser.keeper.charging;
 
-import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.amser.keeper.chain.Chain;
@@ -9,6 +8,7 @@ import io.amser.keeper.chain.HexBytes;
 import io.amser.keeper.chain.ProcessorState;
 import io.amser.keeper.decision.DecidedCharge;
 import io.amser.keeper.decision.Lot;
+import io.amser.keeper.decision.Sorted;
 import io.amser.keeper.journal.Charges;
 import io.amser.keeper.journal.GasFees;
 import io.amser.keeper.journal.Payload;
@@ -21,6 +21,7 @@ import io.amser.keeper.submission.Submitter;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainTime;
 import io.amser.protocol.Reason;
+import io.amser.protocol.TokenAmount;
 import io.amser.protocol.call.Call;
 import io.amser.protocol.call.ProcessorCalls;
 import java.time.Duration;
@@ -69,9 +70,9 @@ public final class ChargeDueSubscriptions {
     }
 
     private boolean work(List<DueCharge> lot, Conditions now) {
-        var bySending = decide(lot, now.head()).stream().collect(partitioningBy(DecidedCharge::sends));
-        var moved = finish(bySending.get(false), now);
-        var sending = bySending.get(true);
+        var sorted = Sorted.of(decide(lot, now.head()));
+        var moved = finish(sorted.staying(), now);
+        var sending = sorted.sending();
         var size = gas.chargesPerTransaction();
         for (var from = 0; from < sending.size(); from += size) {
             moved |= send(sending.subList(from, Math.min(sending.size(), from + size)), now);
@@ -86,7 +87,8 @@ public final class ChargeDueSubscriptions {
         var purses = answers.purses().entrySet().stream()
                 .collect(toMap(
                         Map.Entry::getKey,
-                        wallet -> wallet.getValue().withInFlight(inFlight.get(wallet.getKey()))));
+                        wallet -> wallet.getValue()
+                                .withInFlight(inFlight.getOrDefault(wallet.getKey(), TokenAmount.ZERO))));
         return Lot.decide(answers.quoted(), purses, head.time());
     }
 
@@ -96,11 +98,11 @@ public final class ChargeDueSubscriptions {
         if (results.isEmpty()) {
             return split(batch, now);
         }
-        var simulated = IntStream.range(0, batch.size())
+        var simulated = Sorted.of(IntStream.range(0, batch.size())
                 .mapToObj(i -> batch.get(i).simulated(results.get().get(i)))
-                .collect(partitioningBy(DecidedCharge::sends));
-        var moved = finish(simulated.get(false), now);
-        return submit(simulated.get(true), now) | moved;
+                .toList());
+        var moved = finish(simulated.staying(), now);
+        return submit(simulated.sending(), now) || moved;
     }
 
     /** No item can revert a batch; should one do it all the same, it is found by halving, and waits. */
@@ -109,7 +111,8 @@ public final class ChargeDueSubscriptions {
             return finish(List.of(batch.getFirst().simulated(Reason.QUOTE_MISMATCH)), now);
         }
         var half = batch.size() / 2;
-        return send(batch.subList(0, half), now) | send(batch.subList(half, batch.size()), now);
+        var moved = send(batch.subList(0, half), now);
+        return send(batch.subList(half, batch.size()), now) || moved;
     }
 
     private boolean submit(List<DecidedCharge> batch, Conditions now) {

@@ -54,8 +54,10 @@ class KeeperLoop {
     }
 
     private boolean succeeds() {
+        var outage = condition.outage();
         try {
             round.run();
+            outage.ifPresent(cause -> LOG.infof("The keeper charges again, after: %s", cause));
             return true;
         } catch (RuntimeException e) {
             tell(e);

@@ -49,7 +49,16 @@ final class KeeperWiring {
             SubmissionConfig submission,
             Event<Receipt> settled) {
         var processors = contracts.processors().stream().map(Address::parse).toList();
-        return of(chain, database, signer, condition, new ChainId(nodes.id()), processors, charging, submission, settled::fire);
+        return of(
+                chain,
+                database,
+                signer,
+                condition,
+                new ChainId(nodes.id()),
+                processors,
+                charging,
+                submission,
+                settled::fire);
     }
 
     static Round of(

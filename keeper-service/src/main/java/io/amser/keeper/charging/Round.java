@@ -56,7 +56,7 @@ public final class Round {
         for (var processor : processors) {
             charge(processor, head);
         }
-        condition.wentThrough(database.inTransaction(session -> DueCharges.backlog(session, head.time())));
+        condition.wentThrough(database.inTransaction(session -> DueCharges.backlog(session, processors, head.time())));
     }
 
     private void charge(Address processor, Head head) {

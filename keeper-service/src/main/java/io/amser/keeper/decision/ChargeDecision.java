@@ -32,6 +32,8 @@ public sealed interface ChargeDecision {
     record Superseded(Reason why) implements ChargeDecision {}
 
     /**
+     * What to do about {@code due}, by what the chain says in one block.
+     *
      * @param purse what the wallet can pay in the block of the quote
      * @param earlier what charges that come first in the same lot take from it
      * @param now the time of that block
@@ -68,13 +70,8 @@ public sealed interface ChargeDecision {
             case FAILURE_ALREADY_REPORTED, UNKNOWN_MODULE, QUOTE_MISMATCH -> new Watch(reason);
             case PAYMENT_WINDOW_VIOLATION -> new Missed();
             case PROCESSOR_PAUSED, NOT_KEEPER, INSUFFICIENT_GAS -> new HeldUp(reason);
-            case PAYMENT_ALREADY_PROCESSED,
-                    UNKNOWN_SUBSCRIPTION,
-                    NOT_DUE,
-                    PAUSED,
-                    CANCELLED,
-                    BLOCKED,
-                    BUDGET_USED_UP -> new Superseded(reason);
+            case PAYMENT_ALREADY_PROCESSED, UNKNOWN_SUBSCRIPTION, NOT_DUE, PAUSED, CANCELLED, BLOCKED, BUDGET_USED_UP ->
+                new Superseded(reason);
         };
     }
 

@@ -22,8 +22,7 @@ public final class Lot {
     private Lot() {}
 
     /** Decides oldest due first: what an earlier charge takes from a wallet is gone for the later ones. */
-    public static List<DecidedCharge> decide(
-            List<QuotedCharge> lot, Map<AllowanceKey, Purse> purses, ChainTime now) {
+    public static List<DecidedCharge> decide(List<QuotedCharge> lot, Map<AllowanceKey, Purse> purses, ChainTime now) {
         var taken = new HashMap<AllowanceKey, TokenAmount>();
         var decided = new ArrayList<DecidedCharge>(lot.size());
         for (var item : lot.stream().sorted(OLDEST_FIRST).toList()) {

@@ -14,7 +14,11 @@ import java.util.Optional;
  * @param inFlight what charges that were sent but not seen in a block may still take
  */
 public record Purse(
-        TokenAmount allowance, ChainTime allowanceExpiry, TokenAmount balance, TokenAmount approval, TokenAmount inFlight) {
+        TokenAmount allowance,
+        ChainTime allowanceExpiry,
+        TokenAmount balance,
+        TokenAmount approval,
+        TokenAmount inFlight) {
     public static final Purse EMPTY =
             new Purse(TokenAmount.ZERO, new ChainTime(0), TokenAmount.ZERO, TokenAmount.ZERO, TokenAmount.ZERO);
 
@@ -30,6 +34,8 @@ public record Purse(
         if (!allowance.equals(TokenAmount.UNLIMITED_ALLOWANCE) && !allowance.covers(needed)) {
             return Optional.of(FailCode.INSUFFICIENT_ALLOWANCE);
         }
-        return balance.covers(needed) && approval.covers(needed) ? Optional.empty() : Optional.of(FailCode.TRANSFER_FAILED);
+        return balance.covers(needed) && approval.covers(needed)
+                ? Optional.empty()
+                : Optional.of(FailCode.TRANSFER_FAILED);
     }
 }

@@ -22,7 +22,8 @@ public record GasFees(BigInteger max, BigInteger tip) {
 
     /** Nodes take a replacement only if both fields are an eighth higher; empty if that is above {@code ceiling}. */
     public Optional<GasFees> replacedBy(GasFees fresh, BigInteger ceiling) {
-        var raised = new GasFees(anEighthMore(max).max(fresh.max), anEighthMore(tip).max(fresh.tip));
+        var raised =
+                new GasFees(anEighthMore(max).max(fresh.max), anEighthMore(tip).max(fresh.tip));
         return raised.max.compareTo(ceiling) > 0 ? Optional.empty() : Optional.of(raised);
     }
 

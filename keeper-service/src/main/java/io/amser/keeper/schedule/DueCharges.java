@@ -47,7 +47,8 @@ public final class DueCharges {
              WHERE due.module = note.module AND due.id = note.id AND due.window_id = note.window_id
             """;
 
-    private static final String WATCHED = "SELECT DISTINCT processor, payer, token FROM due WHERE watched AND token IS NOT NULL";
+    private static final String WATCHED =
+            "SELECT DISTINCT processor, payer, token FROM due WHERE watched AND token IS NOT NULL";
 
     private static final String WAKE = """
             UPDATE due SET next_attempt_at = ? WHERE watched AND payer = ANY (?) AND next_attempt_at > ?
@@ -56,17 +57,19 @@ public final class DueCharges {
     private static final String WAKE_ALL = "UPDATE due SET next_attempt_at = ? WHERE watched AND next_attempt_at > ?";
 
     private static final String BACKLOG = """
-            SELECT (SELECT count(*) FROM due WHERE next_attempt_at <= ?) AS ready,
-                   (SELECT min(due_at) FROM due WHERE next_attempt_at <= ?) AS oldest,
+            SELECT count(*) AS ready, min(due_at) AS oldest,
                    (SELECT count(*) FROM due WHERE watched) AS watched,
                    (SELECT count(*) FROM due WHERE next_attempt_at IS NULL) AS missed
+              FROM due WHERE processor = ANY (?) AND next_attempt_at <= ?
             """;
 
     private DueCharges() {}
 
     /** At most {@code limit} windows of one processor that are due at {@code now}; they come back when the lease ends. */
     public static List<DueCharge> lease(Session session, Address processor, ChainTime now, int limit, Duration lease) {
-        return session.query(LEASE, DueCharges::read, processor.value(), now.seconds(), limit, lease.toSeconds()).stream()
+        return session
+                .query(LEASE, DueCharges::read, processor.value(), now.seconds(), limit, lease.toSeconds())
+                .stream()
                 .sorted(DueCharge.OLDEST_FIRST)
                 .toList();
     }
@@ -94,8 +97,7 @@ public final class DueCharges {
     /** The wallets whose top-up would let a charge succeed. */
     public static List<AllowanceKey> watchedWallets(Session session) {
         return session.query(
-                WATCHED,
-                row -> new AllowanceKey(row.address("processor"), row.address("payer"), row.address("token")));
+                WATCHED, row -> new AllowanceKey(row.address("processor"), row.address("payer"), row.address("token")));
     }
 
     /** Brings the next attempt of these payers forward to {@code now}. */
@@ -107,8 +109,8 @@ public final class DueCharges {
         return session.update(WAKE_ALL, now.seconds(), now.seconds());
     }
 
-    public static Backlog backlog(Session session, ChainTime now) {
-        return session.query(BACKLOG, DueCharges::backlog, now.seconds(), now.seconds())
+    public static Backlog backlog(Session session, Collection<Address> processors, ChainTime now) {
+        return session.query(BACKLOG, DueCharges::backlog, texts(processors, Address::value), now.seconds())
                 .getFirst();
     }
 

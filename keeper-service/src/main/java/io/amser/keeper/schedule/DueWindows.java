@@ -76,7 +76,8 @@ final class DueWindows {
     }
 
     private Uni<Void> wakeTokens(SqlClient tx, Changes changes) {
-        var tokens = events(changes, ChainEvent.OfToken.class, event -> event.token().value());
+        var tokens =
+                events(changes, ChainEvent.OfToken.class, event -> event.token().value());
         if (tokens.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

@@ -28,7 +28,11 @@ public record Note(
     public static Note failing(DueCharge due, ChainTime now) {
         var since = due.failingSince().orElse(now);
         return new Note(
-                due.subscription(), due.window(), Optional.of(RetrySchedule.next(since, now)), Optional.of(since), true);
+                due.subscription(),
+                due.window(),
+                Optional.of(RetrySchedule.next(since, now)),
+                Optional.of(since),
+                true);
     }
 
     public static Note missed(DueCharge due) {

@@ -8,7 +8,13 @@ import java.util.List;
 
 /** What the journal says about the last 24 hours. */
 record JournalSums(
-        long charged, long failed, long skipped, long inFlight, long gasUsed, BigInteger gasSpent, List<Earned> earned) {
+        long charged,
+        long failed,
+        long skipped,
+        long inFlight,
+        long gasUsed,
+        BigInteger gasSpent,
+        List<Earned> earned) {
     private static final String CHARGES = """
             SELECT count(*) FILTER (WHERE state = 'CHARGED') AS charged,
                    count(*) FILTER (WHERE state = 'FAILED') AS failed,

@@ -25,7 +25,8 @@ class KeeperMetrics {
 
     void register(@Observes StartupEvent event) {
         meters.gauge("keeper.balance.ether", condition, KeeperMetrics::ether);
-        meters.gauge("keeper.backlog", condition, state -> state.backlog().ready());
+        meters.gauge(
+                "keeper.backlog", condition, state -> (double) state.backlog().ready());
         meters.gauge("keeper.watched", condition, state -> state.backlog().watched());
         meters.gauge("keeper.missed", condition, state -> state.backlog().missed());
         meters.gauge("keeper.oldest.due.age.seconds", condition, KeeperMetrics::oldestAge);
@@ -54,11 +55,15 @@ class KeeperMetrics {
 
     private static double oldestAge(Condition condition) {
         var now = condition.head().map(head -> head.time()).orElse(new ChainTime(0));
-        return condition.backlog().oldestDueAt().map(due -> now.since(due).toSeconds()).orElse(0L);
+        return condition
+                .backlog()
+                .oldestDueAt()
+                .map(due -> now.since(due).toSeconds())
+                .orElse(0L);
     }
 
     private static double paused(Condition condition) {
-        return condition.processors().values().stream()
+        return (double) condition.processors().values().stream()
                 .filter(state -> state.pauses().paused())
                 .count();
     }

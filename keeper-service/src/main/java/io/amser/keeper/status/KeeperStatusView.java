@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param backlog windows that are due and not in flight
  * @param oldestDueAt unix seconds; null if nothing is due
  * @param chainTime of the newest block, unix seconds; null before the first round
- * @param lastDay sums over what was sent in the last 24 hours
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record KeeperStatusView(
@@ -27,7 +26,11 @@ public record KeeperStatusView(
         LastDay lastDay,
         List<String> warnings) {
 
-    /** @param successRate share of the attempts that charged; null if there was none */
+    /**
+     * Sums over what was sent in the last 24 hours.
+     *
+     * @param successRate share of the settled attempts that charged; null if there was none
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record LastDay(
             long attempts,

@@ -60,14 +60,17 @@ public final class Settler {
 
     private void settle(List<OpenSubmission> open, long mined, Head head) {
         var used = open.stream().filter(s -> s.slot().nonce() < mined).toList();
-        var receipts = chain.receipts(
-                used.stream().flatMap(s -> s.hashes().stream()).toList());
+        var receipts =
+                chain.receipts(used.stream().flatMap(s -> s.hashes().stream()).toList());
         used.forEach(s -> receiptOf(s, receipts).ifPresentOrElse(r -> record(s, r, head), () -> displaced(s, head)));
         open.stream().filter(s -> s.slot().nonce() >= mined).forEach(s -> help(s, head));
     }
 
     private static Optional<Receipt> receiptOf(OpenSubmission open, Map<TxHash, Receipt> receipts) {
-        return open.hashes().stream().map(receipts::get).filter(Objects::nonNull).findFirst();
+        return open.hashes().stream()
+                .map(receipts::get)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private void record(OpenSubmission submission, Receipt receipt, Head head) {
@@ -91,7 +94,9 @@ public final class Settler {
         if (open.age().compareTo(config.displacedAfter()) < 0) {
             return;
         }
-        LOG.warnf("Something that we did not sign stands at nonce %d of %s", open.slot().nonce(), open.slot().key());
+        LOG.warnf(
+                "Something that we did not sign stands at nonce %d of %s",
+                open.slot().nonce(), open.slot().key());
         database.run(session -> {
             if (Submissions.displace(session, open.slot())) {
                 Charges.settle(session, open.slot(), List.of(), head.time());
@@ -122,7 +127,9 @@ public final class Settler {
     private void free(OpenSubmission open, Head head) {
         var freeing = Payload.freeing(open.slot().key());
         if (replaced(open, freeing, head, config.maxFeePerGas().shiftLeft(1))) {
-            LOG.warnf("Transaction %d of %s came too late: its nonce is freed", open.slot().nonce(), open.slot().key());
+            LOG.warnf(
+                    "Transaction %d of %s came too late: its nonce is freed",
+                    open.slot().nonce(), open.slot().key());
         }
     }
 
@@ -134,8 +141,8 @@ public final class Settler {
         }
         var attempt = open.attempt() + 1;
         var signed = signing.sign(open.slot().nonce(), payload, fees.get());
-        var stored = database.inTransaction(
-                session -> Submissions.replace(session, open.slot(), payload, attempt, signed));
+        var stored =
+                database.inTransaction(session -> Submissions.replace(session, open.slot(), payload, attempt, signed));
         if (stored) {
             broadcaster.broadcast(open.slot(), attempt, signed);
         }

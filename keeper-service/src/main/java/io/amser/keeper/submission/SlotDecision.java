@@ -14,15 +14,16 @@ enum SlotDecision {
     /** Nothing but the nonce is used: what stands there can no longer do any good. */
     FREE;
 
-    static SlotDecision decide(
-            OpenSubmission open, ChainTime now, Duration replaceAfter, Duration rebroadcastAfter) {
+    static SlotDecision decide(OpenSubmission open, ChainTime now, Duration replaceAfter, Duration rebroadcastAfter) {
         if (now.isAfter(open.payload().validUntil()) || open.refusal().isPresent()) {
             return FREE;
         }
         if (open.age().compareTo(replaceAfter) >= 0) {
             return RAISE_FEES;
         }
-        return open.sinceBroadcast().map(since -> since.compareTo(rebroadcastAfter) >= 0).orElse(true)
+        return open.sinceBroadcast()
+                        .map(since -> since.compareTo(rebroadcastAfter) >= 0)
+                        .orElse(true)
                 ? REBROADCAST
                 : WAIT;
     }

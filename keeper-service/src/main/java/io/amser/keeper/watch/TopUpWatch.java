@@ -27,7 +27,9 @@ public final class TopUpWatch {
         if (last != null && last.equals(head.number())) {
             return;
         }
-        if (last == null || last.value() > head.number().value() || last.plus(LONGEST_GAP).value() < head.number().value()) {
+        if (last == null
+                || last.value() > head.number().value()
+                || last.plus(LONGEST_GAP).value() < head.number().value()) {
             database.run(session -> DueCharges.wakeAll(session, head.time()));
         } else {
             wake(last.plus(1), head);

@@ -41,7 +41,9 @@ class ChargeDueSubscriptionsIT {
             stage.node.advance(MONTH);
         }
 
-        assertThat(stage.database.ask("SELECT state AS answer FROM charge")).containsOnly("CHARGED").hasSize(3);
+        assertThat(stage.database.ask("SELECT state AS answer FROM charge"))
+                .containsOnly("CHARGED")
+                .hasSize(3);
     }
 
     @Test
@@ -53,7 +55,9 @@ class ChargeDueSubscriptionsIT {
         keeper.run();
         stage.node.advance(Duration.ofHours(3));
         keeper.run();
-        assertThat(stage.failures(subscription)).extracting(failure -> failure.code()).containsExactly(FailCode.TRANSFER_FAILED);
+        assertThat(stage.failures(subscription))
+                .extracting(failure -> failure.code())
+                .containsExactly(FailCode.TRANSFER_FAILED);
 
         stage.subscriber(0).receive(usdc(6));
         keeper.run();
@@ -68,7 +72,9 @@ class ChargeDueSubscriptionsIT {
         stage.subscriber(0).allow(usdc(3), stage.node.time().plus(MONTH));
         var keeper = stage.keeper();
         keeper.run();
-        assertThat(stage.failures(subscription)).extracting(failure -> failure.code()).containsExactly(FailCode.INSUFFICIENT_ALLOWANCE);
+        assertThat(stage.failures(subscription))
+                .extracting(failure -> failure.code())
+                .containsExactly(FailCode.INSUFFICIENT_ALLOWANCE);
 
         keeper.run();
         stage.subscriber(0).allow(usdc(30), stage.node.time().plus(MONTH));
@@ -88,6 +94,7 @@ class ChargeDueSubscriptionsIT {
         assertThat(stage.timesCharged(good)).isEqualTo(1);
         assertThat(stage.timesCharged(alsoGood)).isEqualTo(1);
         assertThat(stage.failures(poor)).hasSize(1);
-        assertThat(stage.database.ask("SELECT count(*) AS answer FROM submission")).containsExactly("1");
+        assertThat(stage.database.ask("SELECT count(*) AS answer FROM submission"))
+                .containsExactly("1");
     }
 }

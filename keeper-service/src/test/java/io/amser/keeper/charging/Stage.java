@@ -98,7 +98,8 @@ final class Stage implements AutoCloseable {
     long timesCharged(SubscriptionKey subscription) {
         follow();
         return log.seen().stream()
-                .filter(event -> event instanceof ExecutionExecuted e && e.subscription().equals(subscription))
+                .filter(event ->
+                        event instanceof ExecutionExecuted e && e.subscription().equals(subscription))
                 .count();
     }
 

@@ -71,8 +71,7 @@ class ChargeDecisionTest {
 
     @Test
     void counts_what_comes_first_in_the_same_lot() {
-        var decision = ChargeDecision.decide(
-                due(JANUARY), GOOD, purse(UNLIMITED_ALLOWANCE, usdc(15)), usdc(10), NOON);
+        var decision = ChargeDecision.decide(due(JANUARY), GOOD, purse(UNLIMITED_ALLOWANCE, usdc(15)), usdc(10), NOON);
 
         assertThat(decision).isEqualTo(new ReportFailure(FailCode.TRANSFER_FAILED));
     }
@@ -98,8 +97,7 @@ class ChargeDecisionTest {
 
     @Test
     void leaves_a_window_that_the_chain_has_left_behind() {
-        assertThat(decide(due(JANUARY), quoted(FEBRUARY, Reason.NONE), PLENTY))
-                .isEqualTo(new Superseded(Reason.NONE));
+        assertThat(decide(due(JANUARY), quoted(FEBRUARY, Reason.NONE), PLENTY)).isEqualTo(new Superseded(Reason.NONE));
     }
 
     @ParameterizedTest

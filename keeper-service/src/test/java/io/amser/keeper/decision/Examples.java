@@ -60,11 +60,7 @@ final class Examples {
 
     static Purse purse(TokenAmount allowance, TokenAmount balance) {
         return new Purse(
-                allowance,
-                NOON.plus(Duration.ofDays(365)),
-                balance,
-                TokenAmount.UNLIMITED_ALLOWANCE,
-                TokenAmount.ZERO);
+                allowance, NOON.plus(Duration.ofDays(365)), balance, TokenAmount.UNLIMITED_ALLOWANCE, TokenAmount.ZERO);
     }
 
     static TokenAmount usdc(long dollars) {

@@ -25,8 +25,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.LongRange;
 
 class LotPropertyTest {
-    private static final AllowanceKey WALLET =
-            new AllowanceKey(Examples.PROCESSOR, Examples.ALICE, Examples.USDC);
+    private static final AllowanceKey WALLET = new AllowanceKey(Examples.PROCESSOR, Examples.ALICE, Examples.USDC);
 
     @Property
     void never_spends_more_than_the_wallet_can_pay(
@@ -89,8 +88,7 @@ class LotPropertyTest {
         var ages = Arbitraries.integers().between(0, 5);
         var amounts = Arbitraries.longs().between(1, 100);
         var reasons = Arbitraries.frequencyOf(
-                Tuple.of(4, Arbitraries.just(Reason.NONE)),
-                Tuple.of(1, Arbitraries.of(Reason.class)));
+                Tuple.of(4, Arbitraries.just(Reason.NONE)), Tuple.of(1, Arbitraries.of(Reason.class)));
         return Combinators.combine(ids, ages, amounts, reasons)
                 .as((id, age, amount, reason) -> new QuotedCharge(
                         Examples.due(id, JANUARY, NOON.minus(Duration.ofHours(age)), false),
