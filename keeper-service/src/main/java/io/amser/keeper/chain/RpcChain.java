@@ -135,9 +135,13 @@ public final class RpcChain implements Chain {
     }
 
     @Override
+    public Address processorOf(Address module, Head at) {
+        return ask(ModuleCalls.processor(module), at);
+    }
+
+    @Override
     public SubscriptionId subscriptionCount(Address module, Head at) {
-        var count = ModuleCalls.subscriptionCount(module);
-        return answered(count, rpc.batch(List.of(ethCall(count, at))).getFirst());
+        return ask(ModuleCalls.subscriptionCount(module), at);
     }
 
     @Override
@@ -194,6 +198,10 @@ public final class RpcChain implements Chain {
             }
         }
         return payers;
+    }
+
+    private <T> T ask(Call<T> question, Head at) {
+        return answered(question, rpc.batch(List.of(ethCall(question, at))).getFirst());
     }
 
     private static RpcCall ethCall(Call<?> call, Head at) {

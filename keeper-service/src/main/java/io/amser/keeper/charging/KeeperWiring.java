@@ -5,6 +5,7 @@ import io.amser.keeper.chain.ChainConfig;
 import io.amser.keeper.chain.ContractsConfig;
 import io.amser.keeper.chain.Receipt;
 import io.amser.keeper.chain.RpcChain;
+import io.amser.keeper.incomplete.IncompleteModules;
 import io.amser.keeper.key.Signer;
 import io.amser.keeper.sql.Database;
 import io.amser.keeper.submission.NonceHealer;
@@ -80,6 +81,7 @@ final class KeeperWiring {
                 new NonceHealer(chain, database, signer, chainId, submission),
                 new Settler(chain, database, signer, chainId, submission, settled),
                 new TopUpWatch(chain, database),
+                new IncompleteModules(chain, database, processors),
                 submitter,
                 new ChargeDueSubscriptions(chain, database, submitter, signer.address(), charging),
                 condition);

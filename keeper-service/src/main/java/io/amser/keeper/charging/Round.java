@@ -2,6 +2,7 @@ package io.amser.keeper.charging;
 
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.Head;
+import io.amser.keeper.incomplete.IncompleteModules;
 import io.amser.keeper.schedule.DueCharges;
 import io.amser.keeper.sql.Database;
 import io.amser.keeper.submission.NonceHealer;
@@ -20,6 +21,7 @@ public final class Round {
     private final NonceHealer healer;
     private final Settler settler;
     private final TopUpWatch watch;
+    private final IncompleteModules incomplete;
     private final Submitter submitter;
     private final ChargeDueSubscriptions charging;
     private final Condition condition;
@@ -32,6 +34,7 @@ public final class Round {
             NonceHealer healer,
             Settler settler,
             TopUpWatch watch,
+            IncompleteModules incomplete,
             Submitter submitter,
             ChargeDueSubscriptions charging,
             Condition condition) {
@@ -42,6 +45,7 @@ public final class Round {
         this.healer = healer;
         this.settler = settler;
         this.watch = watch;
+        this.incomplete = incomplete;
         this.submitter = submitter;
         this.charging = charging;
         this.condition = condition;
@@ -53,6 +57,7 @@ public final class Round {
         healer.heal(head);
         settler.settle(head);
         watch.wake(head);
+        incomplete.search(head);
         for (var processor : processors) {
             charge(processor, head);
         }

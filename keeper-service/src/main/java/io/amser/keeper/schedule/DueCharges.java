@@ -56,6 +56,18 @@ public final class DueCharges {
 
     private static final String WAKE_ALL = "UPDATE due SET next_attempt_at = ? WHERE watched AND next_attempt_at > ?";
 
+    /** What the log has right stays as it is, the keeper's notes included. */
+    private static final String ADOPT = """
+            INSERT INTO due (module, id, window_id, processor, payer, token, due_at, allowance_expiry, reported, next_attempt_at)
+            SELECT found.*, ?, 0, false, ?
+              FROM UNNEST(?, ?, ?, ?, ?, ?) AS found (module, id, window_id, processor, payer, token)
+                ON CONFLICT (module, id) DO UPDATE
+               SET window_id = EXCLUDED.window_id, processor = EXCLUDED.processor, payer = EXCLUDED.payer,
+                   token = EXCLUDED.token, due_at = EXCLUDED.due_at, billing_interval = NULL, reported = false,
+                   next_attempt_at = EXCLUDED.next_attempt_at, failing_since = NULL, watched = false
+             WHERE due.window_id <> EXCLUDED.window_id OR due.due_at > EXCLUDED.due_at
+            """;
+
     private static final String BACKLOG = """
             SELECT count(*) AS ready, min(due_at) AS oldest,
                    (SELECT count(*) FROM due WHERE watched) AS watched,
@@ -107,6 +119,20 @@ public final class DueCharges {
 
     public static int wakeAll(Session session, ChainTime now) {
         return session.update(WAKE_ALL, now.seconds(), now.seconds());
+    }
+
+    /** Takes up windows that the chain says are due at {@code now}, where the log did not tell. */
+    public static void adopt(Session session, Collection<FoundDue> found, ChainTime now) {
+        session.update(
+                ADOPT,
+                now.seconds(),
+                now.seconds(),
+                texts(found, due -> due.subscription().module().value()),
+                numbers(found, due -> due.subscription().id().value()),
+                longs(found, due -> due.window().value()),
+                texts(found, due -> due.processor().value()),
+                texts(found, due -> due.payer().value()),
+                texts(found, due -> due.token().value()));
     }
 
     public static Backlog backlog(Session session, Collection<Address> processors, ChainTime now) {

@@ -27,8 +27,10 @@ class KeeperMetrics {
         meters.gauge("keeper.balance.ether", condition, KeeperMetrics::ether);
         meters.gauge(
                 "keeper.backlog", condition, state -> (double) state.backlog().ready());
-        meters.gauge("keeper.watched", condition, state -> state.backlog().watched());
-        meters.gauge("keeper.missed", condition, state -> state.backlog().missed());
+        meters.gauge(
+                "keeper.watched", condition, state -> (double) state.backlog().watched());
+        meters.gauge(
+                "keeper.missed", condition, state -> (double) state.backlog().missed());
         meters.gauge("keeper.oldest.due.age.seconds", condition, KeeperMetrics::oldestAge);
         meters.gauge("keeper.processors.paused", condition, KeeperMetrics::paused);
     }
@@ -36,7 +38,7 @@ class KeeperMetrics {
     void settled(@Observes Receipt receipt) {
         meters.counter("keeper.transactions", "outcome", receipt.succeeded() ? "included" : "reverted")
                 .increment();
-        meters.counter("keeper.gas.used").increment(receipt.gasUsed());
+        meters.counter("keeper.gas.used").increment((double) receipt.gasUsed());
         for (var outcome : receipt.outcomes()) {
             meters.counter("keeper.charges", "outcome", name(outcome)).increment();
         }

@@ -1,0 +1,85 @@
+package io.amser.keeper.incomplete;
+
+import io.amser.keeper.chain.Chain;
+import io.amser.keeper.chain.Head;
+import io.amser.keeper.schedule.DueCharges;
+import io.amser.keeper.schedule.FoundDue;
+import io.amser.keeper.sql.Database;
+import io.amser.protocol.Address;
+import io.amser.protocol.ChainTime;
+import io.amser.protocol.SubscriptionId;
+import io.amser.protocol.SubscriptionKey;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Goes through the subscriptions of modules that lack a record of the log, a page in each round, and finds what is due. */
+public final class IncompleteModules {
+    private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(30);
+    private static final int PAGE = 200;
+
+    private static final String MARKED = "SELECT DISTINCT module FROM incomplete ORDER BY module";
+
+    private final Chain chain;
+    private final Database database;
+    private final List<Address> processors;
+    private final Map<Address, Sweep> sweeps = new HashMap<>();
+
+    public IncompleteModules(Chain chain, Database database, List<Address> processors) {
+        this.chain = chain;
+        this.database = database;
+        this.processors = processors;
+    }
+
+    public void search(Head head) {
+        for (var module : database.inTransaction(session -> session.query(MARKED, row -> row.address("module")))) {
+            var sweep = sweeps.getOrDefault(module, Sweep.FIRST);
+            if (!head.time().isBefore(sweep.notBefore())) {
+                sweeps.put(module, search(module, sweep, head));
+            }
+        }
+    }
+
+    private Sweep search(Address module, Sweep sweep, Head head) {
+        var processor = chain.processorOf(module, head);
+        var last = chain.subscriptionCount(module, head).value();
+        var page = sweep.page(module, last);
+        if (processors.contains(processor)) {
+            var found = dueAmong(page, processor, head);
+            database.run(session -> DueCharges.adopt(session, found, head.time()));
+        }
+        return sweep.after(page.size(), last, head.time());
+    }
+
+    private List<FoundDue> dueAmong(List<SubscriptionKey> page, Address processor, Head head) {
+        var quotes = chain.quotes(page, head);
+        var found = new ArrayList<FoundDue>();
+        for (var i = 0; i < page.size(); i++) {
+            FoundDue.of(page.get(i), processor, quotes.get(i)).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** How far through the ids of a module, which begin at 1. */
+    private record Sweep(BigInteger next, ChainTime notBefore) {
+        static final Sweep FIRST = new Sweep(BigInteger.ONE, new ChainTime(0));
+
+        List<SubscriptionKey> page(Address module, BigInteger last) {
+            var page = new ArrayList<SubscriptionKey>();
+            for (var id = next; page.size() < PAGE && id.compareTo(last) <= 0; id = id.add(BigInteger.ONE)) {
+                page.add(new SubscriptionKey(module, new SubscriptionId(id)));
+            }
+            return page;
+        }
+
+        Sweep after(int size, BigInteger last, ChainTime now) {
+            var reached = next.add(BigInteger.valueOf(size));
+            return reached.compareTo(last) > 0
+                    ? new Sweep(BigInteger.ONE, now.plus(BETWEEN_SWEEPS))
+                    : new Sweep(reached, new ChainTime(0));
+        }
+    }
+}
