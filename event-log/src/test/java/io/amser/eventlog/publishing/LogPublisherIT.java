@@ -135,7 +135,7 @@ class LogPublisherIT {
         var unfinished = rawProducer();
         unfinished.initTransactions();
         unfinished.beginTransaction();
-        unfinished.send(EventWire.record(Topic.CHAIN_EVENTS.name(), PublishedEvent.of(pause(1, 1))));
+        var _ = unfinished.send(EventWire.record(Topic.CHAIN_EVENTS.name(), PublishedEvent.of(pause(1, 1))));
         unfinished.flush();
 
         try (var publisher = open()) {
@@ -166,7 +166,7 @@ class LogPublisherIT {
         return EmptyLog.records(kafka, Topic.CHAIN_EVENTS.name()).stream()
                 .map(EventWire::read)
                 .sorted(Comparator.comparing((PublishedEvent event) -> !event.retracted())
-                        .thenComparing(event -> order(event)))
+                        .thenComparingLong(LogPublisherIT::order))
                 .toList();
     }
 
