@@ -3,7 +3,8 @@ pragma solidity ^0.8.30;
 
 import {VmSafe} from "forge-std/Vm.sol";
 import {IPaymentProcessor} from "../../src/interfaces/IPaymentProcessor.sol";
-import {Reason} from "../../src/interfaces/Reason.sol";
+import {Reason, Responsible} from "../../src/interfaces/Reason.sol";
+import {HookedToken} from "../support/HookedToken.sol";
 import {Platform} from "../support/Platform.sol";
 
 contract LittleGasTest is Platform {
@@ -43,5 +44,21 @@ contract LittleGasTest is Platform {
         vm.prank(keeper);
         processor.execute{gas: needed}(address(module), subId);
         assertTrue(module.isActive(alice, pro));
+    }
+
+    function test_the_gas_that_is_asked_for_suffices_to_report_the_worst_token() public {
+        HookedToken token = new HookedToken();
+        token.mint(alice, PRICE);
+        vm.prank(alice);
+        token.approve(PERMIT2_ADDRESS, PRICE);
+        _enable(address(token));
+        uint256 subId = _subscribe(module, _createPlan(module, address(token)), alice, aliceKey, 1);
+        token.setBurnsGas(true);
+        token.setBurnsGasFor(alice);
+
+        uint256 needed = processor.ITEM_GAS() + 20_000;
+        _expectFailed(subId, Reason.TransferFailed, Responsible.Protocol);
+        vm.prank(keeper);
+        processor.execute{gas: needed}(address(module), subId);
     }
 }

@@ -11,6 +11,7 @@ contract HookedToken is ERC20("Hooked", "HOOK") {
     bytes public hookAnswer;
     mapping(address account => bool) public frozen;
     bool public burnsGas;
+    address public burnsGasFor;
     bool public silent;
 
     error Frozen(address account);
@@ -31,6 +32,10 @@ contract HookedToken is ERC20("Hooked", "HOOK") {
         burnsGas = on;
     }
 
+    function setBurnsGasFor(address account) external {
+        burnsGasFor = account;
+    }
+
     /// @dev A silent token answers no questions about balances and approvals.
     function setSilent(bool on) external {
         silent = on;
@@ -38,7 +43,14 @@ contract HookedToken is ERC20("Hooked", "HOOK") {
 
     function balanceOf(address account) public view override returns (uint256) {
         require(!silent, "silent");
+        if (account == burnsGasFor) while (true) {}
         return super.balanceOf(account);
+    }
+
+    /// @dev Asked with little gas, as a diagnosis does, it burns that.
+    function allowance(address account, address spender) public view override returns (uint256) {
+        if (account == burnsGasFor && spender != address(0)) while (gasleft() < 60_000) {}
+        return super.allowance(account, spender);
     }
 
     function _update(address from, address to, uint256 value) internal override {
