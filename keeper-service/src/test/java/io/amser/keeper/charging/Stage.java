@@ -59,8 +59,13 @@ final class Stage implements AutoCloseable {
             subscriber.receive(money);
         }
         subscriber.approvePermit2();
-        var subscription = subscriber.subscribe(
-                plan, Executions.unlimited(), TokenAmount.UNLIMITED_ALLOWANCE, Duration.ofDays(365));
+        return subscribe(index, plan);
+    }
+
+    /** A subscriber who has all that it needs subscribes, allowing whatever may come. */
+    SubscriptionKey subscribe(int index, PlanKey chosen) {
+        var subscription = subscriber(index)
+                .subscribe(chosen, Executions.unlimited(), TokenAmount.UNLIMITED_ALLOWANCE, Duration.ofDays(365));
         follow();
         return subscription;
     }
