@@ -4,7 +4,6 @@ import io.amser.protocol.Address;
 import io.amser.protocol.BlockNumber;
 import io.amser.protocol.decoding.Deployment;
 import io.amser.protocol.decoding.KnownContracts;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,15 +26,23 @@ public record DeployedContracts(
         return KnownContracts.of(List.of(new Deployment(processor, factory)), tokenRegistry, feeSchedule, permit2);
     }
 
-    /** The settings by which services know them. */
-    public Map<String, String> settings() {
-        var settings = new LinkedHashMap<String, String>();
-        settings.put("amser.chain.start-block", startBlock.toString());
-        settings.put("amser.contracts.processors", processor.value());
-        settings.put("amser.contracts.factory", factory.value());
-        settings.put("amser.contracts.token-registry", tokenRegistry.value());
-        settings.put("amser.contracts.fee-schedule", feeSchedule.value());
-        settings.put("amser.contracts.permit2", permit2.value());
-        return settings;
+    /** What an indexer is told of them, and to look often, because a local chain makes blocks at any moment. */
+    public Map<String, String> indexerSettings() {
+        return Map.of(
+                "amser.chain.start-block", startBlock.toString(),
+                "amser.contracts.processors", processor.value(),
+                "amser.contracts.factory", factory.value(),
+                "amser.contracts.token-registry", tokenRegistry.value(),
+                "amser.contracts.fee-schedule", feeSchedule.value(),
+                "amser.contracts.permit2", permit2.value(),
+                "amser.indexer.poll-interval", "100ms");
+    }
+
+    /** What a keeper is told of them, and to look often. */
+    public Map<String, String> keeperSettings() {
+        return Map.of(
+                "amser.contracts.processors", processor.value(),
+                "amser.contracts.permit2", permit2.value(),
+                "amser.keeper.charging.poll-interval", "250ms");
     }
 }

@@ -116,10 +116,9 @@ public final class Platform implements AutoCloseable {
     }
 
     private ServiceCommand command(Service service) {
-        var settings = new HashMap<String, String>(contracts.settings());
+        var settings = new HashMap<String, String>();
         settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
-        settings.put("amser.chain.id", Long.toString(ChainServer.CHAIN_ID));
-        settings.put("amser.chain.rpc-urls", chain.http().toString());
+        settings.put("amser.log.replicas", "1");
         if (service.hasDatabase()) {
             var database = postgres.ensureDatabase(service.database());
             settings.put("quarkus.datasource.reactive.url", database.reactiveUrl());
@@ -135,12 +134,16 @@ public final class Platform implements AutoCloseable {
         return command;
     }
 
-    /** What only this service is told: locally everybody looks more often than on a public chain. */
-    private static Map<String, String> own(Service service) {
+    /** What only this service is told, because a setting that it does not know stops it. */
+    private Map<String, String> own(Service service) {
+        var chainSettings = Map.of(
+                "amser.chain.id", Long.toString(ChainServer.CHAIN_ID),
+                "amser.chain.rpc-urls", chain.http().toString());
         return switch (service) {
-            case INDEXER -> Map.of("amser.indexer.poll-interval", "100ms");
-            case KEEPER -> Map.of("amser.keeper.charging.poll-interval", "250ms");
-            case API, WEBHOOK, DISCORD -> Map.of();
+            case INDEXER -> joined(chainSettings, contracts.indexerSettings());
+            case KEEPER -> joined(chainSettings, contracts.keeperSettings());
+            case API -> chainSettings;
+            case WEBHOOK, DISCORD -> Map.of();
         };
     }
 
@@ -158,9 +161,9 @@ public final class Platform implements AutoCloseable {
         };
     }
 
-    private static Map<String, String> joined(Map<String, String> some, String name, String value) {
+    private static Map<String, String> joined(Map<String, String> some, Map<String, String> more) {
         var all = new HashMap<>(some);
-        all.put(name, value);
+        all.putAll(more);
         return all;
     }
 
