@@ -151,12 +151,11 @@ public final class Platform implements AutoCloseable {
         var password = Map.of("QUARKUS_DATASOURCE_PASSWORD", "postgres");
         return switch (service) {
             case INDEXER -> Map.of();
-            case API -> joined(password, "AMSER_API_DEV_KEY", DEV_KEY);
+            case API -> joined(password, Map.of("AMSER_API_DEV_KEY", DEV_KEY));
             case KEEPER ->
                 joined(
                         password,
-                        "AMSER_KEEPER_KEY_PRIVATE_KEY",
-                        Account.keeper().privateKey());
+                        Map.of("AMSER_KEEPER_KEY_PRIVATE_KEY", Account.keeper().privateKey()));
             case WEBHOOK, DISCORD -> password;
         };
     }
