@@ -54,7 +54,6 @@ class HeadsReader implements Runnable {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         ends = true;
-        thread.interrupt();
         thread.join(POLL.multipliedBy(10));
     }
 
@@ -122,6 +121,7 @@ class HeadsReader implements Runnable {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         return settings;
     }
 }

@@ -47,7 +47,7 @@ final class Ledger implements Projection, AutoCloseable {
                 .build();
     }
 
-    private static void createTables(Database database) {
+    static void createTables(Database database) {
         try (var connection = database.connect();
                 var statement = connection.createStatement();
                 var migration = Objects.requireNonNull(Ledger.class.getResourceAsStream(MIGRATION))) {
@@ -80,11 +80,16 @@ final class Ledger implements Projection, AutoCloseable {
         ids.stream().filter(confusing::contains).findFirst().ifPresent(id -> {
             throw new IllegalStateException("Nobody has foreseen " + id);
         });
-        var records = ids.stream()
-                .map(id -> forbidden.contains(id) ? "forbidden" : id)
-                .toArray(String[]::new);
+        return enter(
+                tx,
+                ids.stream()
+                        .map(id -> forbidden.contains(id) ? "forbidden" : id)
+                        .toList());
+    }
+
+    static Uni<Void> enter(SqlConnection tx, List<String> records) {
         return tx.preparedQuery("INSERT INTO applied (record) SELECT UNNEST($1::TEXT[])")
-                .execute(Tuple.of(records))
+                .execute(Tuple.of(records.toArray(String[]::new)))
                 .replaceWithVoid();
     }
 
@@ -108,6 +113,10 @@ final class Ledger implements Projection, AutoCloseable {
     }
 
     private List<String> column(String sql) {
+        return column(pool, sql);
+    }
+
+    static List<String> column(Pool pool, String sql) {
         var rows = pool.query(sql).execute().await().indefinitely();
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> row.getString(0))
