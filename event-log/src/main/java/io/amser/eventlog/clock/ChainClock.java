@@ -8,6 +8,7 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,6 +29,7 @@ public class ChainClock {
     private final HeadsInWaiting heads = new HeadsInWaiting();
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile Map<Integer, Long> rows = Map.of();
+    private volatile Optional<Instant> lastWritten = Optional.empty();
 
     ChainClock(Pool database, LogTopic topic) {
         this.database = database;
@@ -49,6 +51,11 @@ public class ChainClock {
         return heads.newest();
     }
 
+    /** When the indexer last said which head is the newest, by its own clock: it repeats itself while no block comes. */
+    public Optional<Instant> lastWritten() {
+        return lastWritten;
+    }
+
     /** How many records of a partition, up to the newest head, are not applied yet. */
     public long lag(int partition) {
         var end = newest().map(HeadRecord::endOffsets)
@@ -58,8 +65,9 @@ public class ChainClock {
         return Math.max(0, end - rows.getOrDefault(partition, 0L));
     }
 
-    void add(HeadRecord head) {
+    void add(HeadRecord head, Instant written) {
         heads.add(head);
+        lastWritten = Optional.of(written);
     }
 
     /** Looks how far the service has come, if a head waits for it. */

@@ -11,6 +11,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,7 @@ class HeadsReader implements Runnable {
     /** The next head replaces this one, so that one that cannot be read is only an alarm. */
     private void add(ConsumerRecord<String, byte[]> record) {
         try {
-            clock.add(HeadWire.read(record));
+            clock.add(HeadWire.read(record), Instant.ofEpochMilli(record.timestamp()));
         } catch (UnreadableRecord e) {
             LOG.errorf("The head at offset %d cannot be read: %s", record.offset(), e.getMessage());
         }

@@ -28,12 +28,6 @@ final class IndexerWiring {
 
     @Produces
     @Singleton
-    InstantSource time() {
-        return InstantSource.system();
-    }
-
-    @Produces
-    @Singleton
     IndexerMetrics metrics(MeterRegistry registry, InstantSource time) {
         return new IndexerMetrics(registry, time);
     }

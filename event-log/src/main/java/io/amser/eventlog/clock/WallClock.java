@@ -1,0 +1,15 @@
+package io.amser.eventlog.clock;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** The one reader of the machine's clock, for every service. */
+class WallClock {
+
+    @Produces
+    @Singleton
+    InstantSource wallTime() {
+        return InstantSource.system();
+    }
+}
