@@ -3,6 +3,7 @@ package io.amser.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The document says what is served. */
@@ -14,7 +15,7 @@ class OpenApiIT {
         var document = ApiCaller.json(ApiCaller.get("/q/openapi?format=json"));
 
         assertThat(document.path("openapi").asText()).startsWith("3.1");
-        assertThat(document.path("paths").properties().stream().map(java.util.Map.Entry::getKey))
+        assertThat(document.path("paths").properties().stream().map(Map.Entry::getKey))
                 .containsExactlyInAnyOrder(
                         "/v0/auth/check",
                         "/v0/plans/{merchant}",
@@ -44,5 +45,26 @@ class OpenApiIT {
                             .isNotEmpty());
         }
         assertThat(schemas.at("/Plan/properties/price/description").asText()).contains("token base units");
+    }
+
+    @Test
+    void tells_what_every_parameter_means_and_how_errors_look() {
+        var paths = ApiCaller.json(ApiCaller.get("/q/openapi?format=json")).path("paths");
+
+        for (var path : paths) {
+            var operation = path.path("get");
+            assertThat(operation.at("/responses/default/content").has("application/problem+json"))
+                    .isTrue();
+            assertThat(operation.at("/responses/200/content").has("application/json"))
+                    .isTrue();
+            for (var parameter : operation.path("parameters")) {
+                assertThat(parameter.path("description").asText())
+                        .as(parameter.toString())
+                        .isNotEmpty();
+            }
+        }
+        assertThat(paths.at("/~1v0~1subscriptions~1{merchant}/get/security/0").has("bearer"))
+                .isTrue();
+        assertThat(paths.at("/~1v0~1auth~1check/get").has("security")).isFalse();
     }
 }

@@ -8,10 +8,10 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The endpoint that the service is configured with, where a module's {@code isActive} and {@code isActiveAny} are known. */
@@ -63,11 +63,12 @@ final class RpcStandIn implements AutoCloseable {
 
     /** One plan id stands in the second word, a list of them behind its offset and length. */
     private boolean isActive(String data) {
-        var words = data.substring(SELECTOR).split("(?<=\\G.{" + WORD + "})");
-        var plans = words.length == 2 ? words : Arrays.copyOfRange(words, 3, words.length);
-        return Arrays.stream(plans)
-                .map(word -> new BigInteger(word, 16))
-                .anyMatch(plan -> plan.bitLength() < 32 && activePlans.contains(plan.intValue()));
+        var words = IntStream.iterate(SELECTOR, at -> at < data.length(), at -> at + WORD)
+                .mapToObj(at -> new BigInteger(data.substring(at, at + WORD), 16))
+                .toList();
+        return words.subList(words.size() == 2 ? 1 : 3, words.size()).stream()
+                .map(BigInteger::intValue)
+                .anyMatch(activePlans::contains);
     }
 
     @Override

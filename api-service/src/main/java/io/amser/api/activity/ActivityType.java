@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a row of the activity log tells. */
-enum ActivityType {
+public enum ActivityType {
     CHARGE,
     FAIL,
     REFILL;

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -30,9 +31,9 @@ public class AuthorizationResource {
     @Operation(summary = "Whether a wallet is authorized for any of the plans of a module")
     @APIResponseSchema(AuthorizationView.class)
     public Uni<AuthorizationView> check(
-            @RestQuery("module_address") @Nullable String moduleAddress,
-            @RestQuery @Nullable String wallet,
-            @RestQuery("plan_ids") @Nullable String planIds,
+            @Parameter(required = true) @RestQuery("module_address") @Nullable String moduleAddress,
+            @Parameter(required = true) @RestQuery @Nullable String wallet,
+            @Parameter(required = true) @RestQuery("plan_ids") @Nullable String planIds,
             @RestQuery @Nullable String mode,
             @RestQuery("chain_id") @Nullable String chainId) {
         chain.named(chainId);

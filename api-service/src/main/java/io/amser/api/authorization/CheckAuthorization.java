@@ -25,14 +25,14 @@ class CheckAuthorization {
     private final ChainId chain;
     private final Freshness freshness;
     private final MerchantSubscriptions subscriptions;
-    private final ActivePlans onChain;
+    private final ActivePlans activePlans;
 
     CheckAuthorization(
-            ServedChain chain, Freshness freshness, MerchantSubscriptions subscriptions, ActivePlans onChain) {
+            ServedChain chain, Freshness freshness, MerchantSubscriptions subscriptions, ActivePlans activePlans) {
         this.chain = chain.id();
         this.freshness = freshness;
         this.subscriptions = subscriptions;
-        this.onChain = onChain;
+        this.activePlans = activePlans;
     }
 
     Uni<AuthorizationView> answer(Question question, Mode mode) {
@@ -70,14 +70,16 @@ class CheckAuthorization {
     }
 
     private Uni<IndexedAnswer> indexed(Question question, WalletAtModule wallet) {
-        return onChain.among(question.module(), question.wallet(), wallet.doubtful(question.plans()))
+        return activePlans
+                .among(question.module(), question.wallet(), wallet.doubtful(question.plans()))
                 .map(active -> IndexedAnswer.of(chain, question.plans(), wallet, active))
                 .onFailure(ChainUnavailable.class)
                 .transform(_ -> new ProblemException(NO_ANSWER));
     }
 
     private Uni<OnchainAnswer> onchain(Question question) {
-        return onChain.any(question.module(), question.wallet(), question.plans())
+        return activePlans
+                .any(question.module(), question.wallet(), question.plans())
                 .map(authorized -> OnchainAnswer.of(authorized, question.plans()));
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Whom to ask whether a wallet is authorized. */
-enum Mode {
+public enum Mode {
     INDEXED,
     ONCHAIN,
     BOTH;
@@ -17,7 +17,7 @@ enum Mode {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Mode::word, Function.identity()));
 
     @JsonValue
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

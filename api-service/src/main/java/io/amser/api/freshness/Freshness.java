@@ -9,6 +9,7 @@ import io.amser.protocol.SubscriptionKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** What the chain's time is now, and how much of the chain the index holds. */
 @ApplicationScoped
@@ -23,11 +24,18 @@ public class Freshness {
         this.lost = lost;
     }
 
-    /** The present moment; a problem until the first block has been indexed in full. */
+    /** Empty until the first block has been indexed in full. */
+    public Optional<Progress> progress() {
+        return clock.applied()
+                .flatMap(indexed -> clock.newest()
+                        .flatMap(newest -> clock.lastWritten().map(written -> new Progress(indexed, newest, written))));
+    }
+
+    /** The present moment; a problem until there is one. */
     public Moment now() {
-        var applied = clock.applied()
+        return progress()
+                .map(progress -> progress.at(wallTime.instant()))
                 .orElseThrow(() -> new ProblemException(INDEX_NOT_READY, "Try again when the first block is indexed."));
-        return Progress.of(applied, clock.newest().orElse(applied)).at(wallTime.instant());
     }
 
     /** The present moment, marked if anything that concerns the merchant lacks a record. */

@@ -10,31 +10,27 @@ import java.time.Instant;
  *
  * @param indexed the newest head whose events are all applied
  * @param newest the newest head that was published
+ * @param lastWritten when the indexer last said that this is the newest head
  */
-public record Progress(HeadRecord indexed, HeadRecord newest) {
-
-    public static Progress of(HeadRecord indexed, HeadRecord newest) {
-        return new Progress(indexed, newest);
-    }
+public record Progress(HeadRecord indexed, HeadRecord newest, Instant lastWritten) {
 
     /** The chain's time goes on between blocks as the machine's does. */
     Moment at(Instant wallTime) {
-        var sincePublished = Duration.between(indexed.firstPublishedAt(), wallTime);
-        var elapsed = sincePublished.isNegative() ? Duration.ZERO : sincePublished;
-        return new Moment(indexed.timestamp().plus(elapsed), asOf());
+        return new Moment(indexed.timestamp().plus(between(indexed.firstPublishedAt(), wallTime)), asOf(wallTime));
     }
 
-    public AsOf asOf() {
-        return new AsOf(indexed.number().toString(), indexed.hash().value(), finality(), lagSeconds(), null);
+    private AsOf asOf(Instant wallTime) {
+        return new AsOf(indexed.number().toString(), indexed.hash().value(), finality(), lagSeconds(wallTime), null);
     }
 
     public long lagBlocks() {
         return Math.max(0, newest.number().value() - indexed.number().value());
     }
 
-    /** By the blocks' own times. */
-    public long lagSeconds() {
-        return Math.max(0, newest.timestamp().since(indexed.timestamp()).toSeconds());
+    /** From the indexed block to the newest one, by their own times, and since anyone has heard of the newest one. */
+    public long lagSeconds(Instant wallTime) {
+        var behind = Math.max(0, newest.timestamp().since(indexed.timestamp()).toSeconds());
+        return behind + between(lastWritten, wallTime).toSeconds();
     }
 
     private Finality finality() {
@@ -46,5 +42,11 @@ public record Progress(HeadRecord indexed, HeadRecord newest) {
 
     private boolean isWithin(BlockNumber bound) {
         return indexed.number().compareTo(bound) <= 0;
+    }
+
+    /** Machines' clocks differ: never negative. */
+    private static Duration between(Instant earlier, Instant later) {
+        var between = Duration.between(earlier, later);
+        return between.isNegative() ? Duration.ZERO : between;
     }
 }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
@@ -50,6 +51,7 @@ public class PlanResource {
     @GET
     @Path("/plans/{merchant}")
     @MerchantOnly
+    @SecurityRequirement(name = "bearer")
     @Operation(summary = "All plans of a merchant, over all of its modules")
     @APIResponseSchema(PlanView[].class)
     public RestMulti<Buffer> ofMerchant(@RestPath String merchant, @RestQuery("chain_id") @Nullable String chainId) {
@@ -64,6 +66,7 @@ public class PlanResource {
     @GET
     @Path("/plans/{merchant}/{id}")
     @MerchantOnly
+    @SecurityRequirement(name = "bearer")
     @Operation(summary = "One plan, of the merchant's subscription module unless module_address names another")
     @APIResponseSchema(PlanView.class)
     public Uni<PlanView> one(

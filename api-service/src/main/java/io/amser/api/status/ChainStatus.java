@@ -2,6 +2,8 @@ package io.amser.api.status;
 
 import io.amser.api.freshness.Progress;
 import io.amser.eventlog.HeadRecord;
+import io.amser.protocol.ChainId;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,8 @@ record ChainStatus(
         @Schema(description = "Blocks from indexed to head.", examples = "0") @Nullable
         Long lagBlocks,
 
-        @Schema(description = "Seconds from indexed to head.", examples = "0") @Nullable
+        @Schema(description = "Seconds from indexed to head, and since the indexer was last heard of.", examples = "0")
+        @Nullable
         Long lagSeconds) {
 
     /** One block. */
@@ -45,13 +48,12 @@ record ChainStatus(
         }
     }
 
-    static ChainStatus of(long chainId, Optional<HeadRecord> newest, Optional<HeadRecord> applied) {
-        var progress = applied.map(head -> Progress.of(head, newest.orElse(head)));
+    static ChainStatus of(ChainId chain, Optional<HeadRecord> newest, Optional<Progress> progress, Instant wallTime) {
         return new ChainStatus(
-                chainId,
+                chain.value(),
                 newest.map(Block::of).orElse(null),
-                applied.map(Block::of).orElse(null),
+                progress.map(Progress::indexed).map(Block::of).orElse(null),
                 progress.map(Progress::lagBlocks).orElse(null),
-                progress.map(Progress::lagSeconds).orElse(null));
+                progress.map(so -> so.lagSeconds(wallTime)).orElse(null));
     }
 }

@@ -1,11 +1,13 @@
 package io.amser.api.status;
 
 import io.amser.api.chain.ServedChain;
+import io.amser.api.freshness.Freshness;
 import io.amser.eventlog.clock.ChainClock;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -17,15 +19,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class StatusResource {
     private final ServedChain chain;
     private final ChainClock clock;
+    private final Freshness freshness;
+    private final InstantSource wallTime;
 
-    StatusResource(ServedChain chain, ChainClock clock) {
+    StatusResource(ServedChain chain, ChainClock clock, Freshness freshness, InstantSource wallTime) {
         this.chain = chain;
         this.clock = clock;
+        this.freshness = freshness;
+        this.wallTime = wallTime;
     }
 
     @GET
     @Operation(summary = "How far the index of each chain has come")
     public StatusView status() {
-        return new StatusView(List.of(ChainStatus.of(chain.id().value(), clock.newest(), clock.applied())));
+        var progress = freshness.progress();
+        return new StatusView(List.of(ChainStatus.of(chain.id(), clock.newest(), progress, wallTime.instant())));
     }
 }

@@ -1,5 +1,6 @@
 package io.amser.api.streaming;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Cursor;
@@ -10,14 +11,18 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Reads the rows of a query in chunks, each when it is asked for; PostgreSQL keeps the cursor open inside a transaction. */
+/**
+ * Reads the rows of a query in chunks, each when it is asked for; PostgreSQL keeps the cursor open inside a transaction.
+ *
+ * <p>The connections are a pool of their own, so that callers who read slowly keep nobody else waiting.
+ */
 @ApplicationScoped
 class Cursors {
     private static final int CHUNK = 500;
 
     private final Pool db;
 
-    Cursors(Pool db) {
+    Cursors(@ReactiveDataSource("lists") Pool db) {
         this.db = db;
     }
 

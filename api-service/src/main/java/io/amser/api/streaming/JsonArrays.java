@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestMulti;
 
 /** Answers a query as one JSON array, written while it is read. */
@@ -59,6 +60,6 @@ public class JsonArrays {
 
     private static Map<String, List<String>> listed(Map<String, String> headers) {
         return headers.entrySet().stream()
-                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
     }
 }
