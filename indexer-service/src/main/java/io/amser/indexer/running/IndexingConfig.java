@@ -24,7 +24,7 @@ interface IndexingConfig {
     int rangesInFlight();
 
     /** A transaction of final blocks is closed once it has so many events. */
-    @WithDefault("2000")
+    @WithDefault("5000")
     @Positive(message = "amser.indexer.events-per-transaction must be positive")
     int eventsPerTransaction();
 

@@ -1,0 +1,88 @@
+package io.amser.indexer.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amser.indexer.backfill.Backfill;
+import io.amser.indexer.backfill.BackfillSettings;
+import io.amser.indexer.chain.ChainUnavailable;
+import io.amser.indexer.chain.Patience;
+import io.amser.indexer.metrics.IndexerMetrics;
+import io.amser.indexer.place.Place;
+import io.amser.indexer.place.StateRecords;
+import io.amser.indexer.place.Tail;
+import io.amser.protocol.BlockNumber;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class ChainFollowerTest {
+    private static final InstantSource TIME = InstantSource.fixed(Instant.EPOCH.plusSeconds(2_000_000));
+
+    @Property(tries = 60)
+    void whatever_happens_to_chain_broker_and_indexer_the_log_ends_as_the_chain(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 50) int steps) {
+        var random = new Random(seed);
+        var chain = new MadeUpChain(seed, 1 + random.nextInt(12));
+        var log = new LogInMemory();
+        var follower = follower(chain, log);
+
+        for (var step = 0; step < steps; step++) {
+            switch (random.nextInt(8)) {
+                case 0 -> chain.reorganise(1 + random.nextInt(12), random.nextInt(14));
+                case 1 -> chain.mine(random.nextInt(120));
+                case 2 -> log.refuseOnce();
+                case 3 -> chain.away(true);
+                case 4 -> follower = follower(chain, log);
+                default -> chain.mine(1);
+            }
+            advance(follower);
+            chain.away(false);
+        }
+        advance(follower);
+        while (follower.advance()) {
+            assertThat(log.head()).isNotNull();
+        }
+
+        assertThat(log.events()).isEqualTo(chain.events());
+        assertThat(follower.place().tail().tip()).isEqualTo(chain.newest());
+        assertThat(restored(log).tail()).isEqualTo(follower.place().tail());
+        assertThat(restored(log).known().modules())
+                .containsExactlyInAnyOrderElementsOf(follower.place().known().modules());
+    }
+
+    private static void advance(ChainFollower follower) {
+        try {
+            follower.advance();
+        } catch (ChainUnavailable | LogInMemory.Refused e) {
+            assertThat(follower.place()).as("the place after %s", e).isNotNull();
+        }
+    }
+
+    private static ChainFollower follower(MadeUpChain chain, LogInMemory log) {
+        chain.away(false);
+        return new ChainFollower(
+                chain,
+                log,
+                new Backfill(chain, new BackfillSettings(7, 3, 5, Duration.ofSeconds(5)), new Patience(_ -> {}), TIME),
+                StateRecords.read(log.state(), MadeUpChain.ID, MadeUpChain.CONFIGURED)
+                        .orElseGet(() -> beginning(chain)),
+                Duration.ofSeconds(10),
+                TIME,
+                new IndexerMetrics(new SimpleMeterRegistry(), TIME));
+    }
+
+    private static Place restored(LogInMemory log) {
+        return StateRecords.read(log.state(), MadeUpChain.ID, MadeUpChain.CONFIGURED)
+                .orElseThrow();
+    }
+
+    private static Place beginning(MadeUpChain chain) {
+        var genesis = chain.header(new BlockNumber(0)).orElseThrow();
+        return new Place(MadeUpChain.ID, Tail.endingAt(genesis), MadeUpChain.CONFIGURED);
+    }
+}
