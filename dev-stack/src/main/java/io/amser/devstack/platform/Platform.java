@@ -136,14 +136,13 @@ public final class Platform implements AutoCloseable {
 
     /** What only this service is told, because a setting that it does not know stops it. */
     private Map<String, String> own(Service service) {
-        var chainSettings = Map.of(
-                "amser.chain.id", Long.toString(ChainServer.CHAIN_ID),
-                "amser.chain.rpc-urls", chain.http().toString());
+        var chainId = Map.of("amser.chain.id", Long.toString(ChainServer.CHAIN_ID));
+        var chainSettings = joined(chainId, Map.of("amser.chain.rpc-urls", chain.http().toString()));
         return switch (service) {
             case INDEXER -> joined(chainSettings, contracts.indexerSettings());
             case KEEPER -> joined(chainSettings, contracts.keeperSettings());
             case API -> chainSettings;
-            case WEBHOOK, DISCORD -> Map.of();
+            case WEBHOOK, DISCORD -> chainId;
         };
     }
 
