@@ -4,7 +4,7 @@ package io.amser.devstack.demo;
  * One checked step of the story.
  *
  * @param holds whether API and contracts both say what they should
- * @param blockToApiMillis from the moment a node showed the block to the moment the API showed its effect
+ * @param blockToApiMillis at most so long after a node showed the block the API showed its effect; 0 where no block is waited for
  */
 public record Step(String what, boolean holds, String found, long blockToApiMillis) {
 

@@ -137,7 +137,8 @@ public final class Platform implements AutoCloseable {
     /** What only this service is told, because a setting that it does not know stops it. */
     private Map<String, String> own(Service service) {
         var chainId = Map.of("amser.chain.id", Long.toString(ChainServer.CHAIN_ID));
-        var chainSettings = joined(chainId, Map.of("amser.chain.rpc-urls", chain.http().toString()));
+        var chainSettings =
+                joined(chainId, Map.of("amser.chain.rpc-urls", chain.http().toString()));
         return switch (service) {
             case INDEXER -> joined(chainSettings, contracts.indexerSettings());
             case KEEPER -> joined(chainSettings, contracts.keeperSettings());
