@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.devstack.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.devstack.timeline;
+
+import org.jspecify.annotations.NullMarked;
