@@ -30,8 +30,8 @@ public interface Chain {
     /** One quote per subscription, in the same order. */
     List<Quote> quotes(List<SubscriptionKey> subscriptions, Head at);
 
-    /** The processor that serves a module. */
-    Address processorOf(Address module, Head at);
+    /** The processor that serves a module; empty if there is no module. */
+    Optional<Address> processorOf(Address module, Head at);
 
     /** How many subscriptions a module has: the highest id. */
     SubscriptionId subscriptionCount(Address module, Head at);

@@ -63,7 +63,9 @@ final class JsonRpc {
                 last = e;
             }
         }
-        throw new ChainUnreachable("No node answers", last == null ? new IOException("none is configured") : last);
+        throw last == null
+                ? new ChainUnreachable("No node is configured in amser.chain.rpc-urls")
+                : new ChainUnreachable("No node answers: " + last.getMessage(), last);
     }
 
     /** A node that refuses everything is over its limit, or behind. */

@@ -30,7 +30,7 @@ record PurseCalls(Call<Permit2Allowance> allowance, Call<TokenAmount> balance, C
 
     /** A token that does not answer has nothing to give. */
     Purse answered(List<RpcAnswer> answers) {
-        var allowed = answers.get(0).unlessReverted().map(allowance::answer).orElse(NOTHING);
+        var allowed = RpcChain.meaning(allowance, answers.get(0)).orElse(NOTHING);
         return new Purse(
                 allowed.amount(),
                 allowed.expiration(),
@@ -40,10 +40,6 @@ record PurseCalls(Call<Permit2Allowance> allowance, Call<TokenAmount> balance, C
     }
 
     private static TokenAmount amount(Call<TokenAmount> call, RpcAnswer answer) {
-        try {
-            return answer.unlessReverted().map(call::answer).orElse(TokenAmount.ZERO);
-        } catch (IllegalArgumentException _) {
-            return TokenAmount.ZERO;
-        }
+        return RpcChain.meaning(call, answer).orElse(TokenAmount.ZERO);
     }
 }

@@ -135,8 +135,9 @@ public final class RpcChain implements Chain {
     }
 
     @Override
-    public Address processorOf(Address module, Head at) {
-        return ask(ModuleCalls.processor(module), at);
+    public Optional<Address> processorOf(Address module, Head at) {
+        var processor = ModuleCalls.processor(module);
+        return meaning(processor, rpc.batch(List.of(ethCall(processor, at))).getFirst());
     }
 
     @Override
@@ -153,7 +154,7 @@ public final class RpcChain implements Chain {
                 "gas", Quantities.hex(gasLimit));
         var answer = rpc.batch(List.of(RpcCall.of("eth_call", transaction, "latest")))
                 .getFirst();
-        return answer.unlessReverted().map(batch::answer);
+        return meaning(batch, answer);
     }
 
     @Override
@@ -215,9 +216,19 @@ public final class RpcChain implements Chain {
         return call.answer(answer.result().asText());
     }
 
+    /** What a contract answers; empty if it reverts, is not there, or speaks another language: no reason to stop for the others. */
+    static <T> Optional<T> meaning(Call<T> call, RpcAnswer answer) {
+        var result = answer.unlessReverted();
+        try {
+            return result.map(call::answer);
+        } catch (RuntimeException _) {
+            return Optional.empty();
+        }
+    }
+
     /** A module that does not quote is not charged. */
     private static Quote quote(Call<Quote> call, RpcAnswer answer, WindowId window) {
-        return answer.unlessReverted().map(call::answer).orElseGet(() -> noQuote(window));
+        return meaning(call, answer).orElseGet(() -> noQuote(window));
     }
 
     private static Quote noQuote(WindowId window) {

@@ -44,13 +44,17 @@ public final class IncompleteModules {
     }
 
     private Sweep search(Address module, Sweep sweep, Head head) {
-        var processor = chain.processorOf(module, head);
+        return chain.processorOf(module, head)
+                .filter(processors::contains)
+                .map(processor -> search(module, processor, sweep, head))
+                .orElseGet(() -> sweep.restingFrom(head.time()));
+    }
+
+    private Sweep search(Address module, Address processor, Sweep sweep, Head head) {
         var last = chain.subscriptionCount(module, head).value();
         var page = sweep.page(module, last);
-        if (processors.contains(processor)) {
-            var found = dueAmong(page, processor, head);
-            database.run(session -> DueCharges.adopt(session, found, head.time()));
-        }
+        var found = dueAmong(page, processor, head);
+        database.run(session -> DueCharges.adopt(session, found, head.time()));
         return sweep.after(page.size(), last, head.time());
     }
 
@@ -77,9 +81,11 @@ public final class IncompleteModules {
 
         Sweep after(int size, BigInteger last, ChainTime now) {
             var reached = next.add(BigInteger.valueOf(size));
-            return reached.compareTo(last) > 0
-                    ? new Sweep(BigInteger.ONE, now.plus(BETWEEN_SWEEPS))
-                    : new Sweep(reached, new ChainTime(0));
+            return reached.compareTo(last) > 0 ? restingFrom(now) : new Sweep(reached, new ChainTime(0));
+        }
+
+        Sweep restingFrom(ChainTime now) {
+            return new Sweep(BigInteger.ONE, now.plus(BETWEEN_SWEEPS));
         }
     }
 }

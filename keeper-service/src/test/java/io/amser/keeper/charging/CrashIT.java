@@ -87,7 +87,8 @@ class CrashIT {
         assertThat(stage.failures(subscription)).isEmpty();
         assertThat(states("submission")).containsExactly("INCLUDED");
         assertThat(states("charge")).containsExactly("SKIPPED");
-        assertThat(stage.database.ask("SELECT next_attempt_at IS NULL AS answer FROM due")).containsExactly("t");
+        assertThat(stage.database.ask("SELECT next_attempt_at IS NULL AS answer FROM due"))
+                .containsExactly("t");
     }
 
     @Test

@@ -36,11 +36,16 @@ public final class DeployedChain implements QuarkusTestResourceLifecycleManager 
         try (var node = new Node(chain.http())) {
             var contracts = new DeployContracts(node).deploy();
             var settings = new HashMap<String, String>();
-            contracts.settings().forEach((key, value) -> settings.put("test." + key, value));
+            settings.put("test.start-block", contracts.startBlock().toString());
+            settings.put("test.factory", contracts.factory().value());
+            settings.put("test.token-registry", contracts.tokenRegistry().value());
+            settings.put("test.fee-schedule", contracts.feeSchedule().value());
             settings.put("amser.contracts.processors", contracts.processor().value());
             settings.put("amser.contracts.permit2", contracts.permit2().value());
             settings.put("amser.chain.id", Long.toString(ChainServer.CHAIN_ID));
-            settings.put("amser.chain.rpc-urls", "http://127.0.0.1:" + door.getAddress().getPort());
+            settings.put(
+                    "amser.chain.rpc-urls",
+                    "http://127.0.0.1:" + door.getAddress().getPort());
             settings.put("amser.keeper.key.private-key", Account.keeper().privateKey());
             settings.put("amser.keeper.charging.poll-interval", "100ms");
             settings.put("amser.log.replicas", "1");

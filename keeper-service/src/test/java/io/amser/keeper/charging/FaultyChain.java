@@ -70,7 +70,7 @@ record FaultyChain(Chain chain, Function<HexBytes, Broadcast> broadcasting) impl
     }
 
     @Override
-    public Address processorOf(Address module, Head at) {
+    public Optional<Address> processorOf(Address module, Head at) {
         return chain.processorOf(module, at);
     }
 

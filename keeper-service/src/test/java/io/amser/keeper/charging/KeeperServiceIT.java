@@ -76,7 +76,8 @@ class KeeperServiceIT {
         await().until(() -> status().at("/last_day/charged").asInt() == 3);
         assertThat(status().at("/last_day/success_rate").asDouble()).isEqualTo(1.0);
         assertThat(status().at("/last_day/fees_earned/0/amount").asText()).isEqualTo("30000");
-        assertThat(status().at("/key").asText()).isEqualTo(Account.keeper().address().value());
+        assertThat(status().at("/key").asText())
+                .isEqualTo(Account.keeper().address().value());
         assertThat(status().at("/warnings").isEmpty()).isTrue();
         assertThat(get("/q/metrics")).contains("keeper_charges_total{outcome=\"Charged\"} 3.0", "keeper_balance_ether");
         assertThat(get("/q/health")).contains("\"status\": \"UP\"");
@@ -139,13 +140,13 @@ class KeeperServiceIT {
 
     private static DeployedContracts contracts() {
         return new DeployedContracts(
-                address("test.amser.contracts.permit2"),
-                address("test.amser.contracts.token-registry"),
-                address("test.amser.contracts.fee-schedule"),
-                address("test.amser.contracts.processors"),
-                address("test.amser.contracts.factory"),
+                address("amser.contracts.permit2"),
+                address("test.token-registry"),
+                address("test.fee-schedule"),
+                address("amser.contracts.processors"),
+                address("test.factory"),
                 address("test.token"),
-                new BlockNumber(Long.parseLong(setting("test.amser.chain.start-block"))));
+                new BlockNumber(Long.parseLong(setting("test.start-block"))));
     }
 
     private static Address address(String key) {

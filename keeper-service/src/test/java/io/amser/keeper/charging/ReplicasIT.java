@@ -42,7 +42,8 @@ class ReplicasIT {
         assertThat(stage.database.ask("SELECT state || ' ' || attempts AS answer FROM charge"))
                 .hasSize(2 * SUBSCRIPTIONS)
                 .containsOnly("CHARGED 1");
-        assertThat(stage.database.ask("SELECT DISTINCT state AS answer FROM submission")).containsExactly("INCLUDED");
+        assertThat(stage.database.ask("SELECT DISTINCT state AS answer FROM submission"))
+                .containsExactly("INCLUDED");
     }
 
     @Test

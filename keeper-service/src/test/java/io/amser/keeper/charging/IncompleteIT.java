@@ -1,0 +1,64 @@
+package io.amser.keeper.charging;
+
+import static io.amser.keeper.charging.Stage.MONTH;
+import static io.amser.keeper.charging.Stage.usdc;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amser.protocol.TokenAmount;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class IncompleteIT {
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void charges_what_the_log_lost_once_the_module_is_marked() {
+        var lost = stage.subscribe(0, usdc(100));
+        var stale = stage.subscribe(1, usdc(100));
+        stage.database.change("DELETE FROM due WHERE id = 1");
+        stage.database.change("UPDATE due SET window_id = 7 WHERE id = 2");
+        stage.keeper().run();
+        assertThat(stage.timesCharged(lost) + stage.timesCharged(stale)).isZero();
+
+        stage.database.change("INSERT INTO incomplete (module) SELECT address FROM module");
+        var keeper = stage.keeper();
+        keeper.run();
+        stage.database.change("DELETE FROM due");
+        stage.node.advance(MONTH);
+        keeper.run();
+
+        assertThat(stage.timesCharged(lost)).isEqualTo(2);
+        assertThat(stage.timesCharged(stale)).isEqualTo(2);
+    }
+
+    @Test
+    void a_mark_of_what_is_no_module_stops_nothing() {
+        var subscription = stage.subscribe(0, usdc(100));
+        stage.database.change("INSERT INTO incomplete (module) VALUES ('" + stage.contracts.tokenRegistry() + "'), ('0x"
+                + "9".repeat(40) + "')");
+
+        stage.keeper().run();
+
+        assertThat(stage.timesCharged(subscription)).isEqualTo(1);
+    }
+
+    @Test
+    void a_failure_of_a_window_that_the_log_lost_is_reported_once() {
+        var poor = stage.subscribe(0, TokenAmount.ZERO);
+        stage.database.change("DELETE FROM due");
+        stage.database.change("INSERT INTO incomplete (module) SELECT address FROM module");
+        var keeper = stage.keeper();
+
+        keeper.run();
+        keeper.run();
+        stage.node.advance(MONTH.dividedBy(10));
+        keeper.run();
+
+        assertThat(stage.failures(poor)).hasSize(1);
+    }
+}
