@@ -1,22 +1,32 @@
 package io.amser.api.problem;
 
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a database that cannot be reached from a fault of ours. */
 final class Outage {
+    /** Classes of SQLSTATE: no connection, no resources left, stopped by an operator. */
+    private static final Set<String> OUTAGES = Set.of("08", "53", "57");
+
     private Outage() {}
 
     static boolean isOf(Throwable failure) {
         return switch (failure) {
-            case ClosedConnectionException _, ConnectionPoolTooBusyException _ -> true;
+            case ClosedConnectionException _ -> true;
+            case PgException e -> isOutage(e.getSqlState());
             case IOException _, TimeoutException _ -> true;
             // The pool's own "timeout waiting for a connection" has no type of its own.
             case NoStackTraceThrowable _ -> true;
             default -> failure.getCause() != null && isOf(failure.getCause());
         };
+    }
+
+    private static boolean isOutage(@Nullable String sqlState) {
+        return sqlState != null && sqlState.length() == 5 && OUTAGES.contains(sqlState.substring(0, 2));
     }
 }
