@@ -86,7 +86,8 @@ public final class Backfill {
         Progress progress(Finality finality) {
             var reached = last;
             if (reached == null) {
-                throw new IllegalStateException("Nothing was gathered after block " + before.tail().tip().number());
+                throw new IllegalStateException("Nothing was gathered after block "
+                        + before.tail().tip().number());
             }
             return Progress.backfilled(before, events, reached.end(), reached.known(), finality);
         }

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 public record BlockRange(BlockNumber first, BlockNumber last) {
     public BlockRange {
         if (first.compareTo(last) > 0) {
-            throw new IllegalArgumentException("A range of blocks must not end before it begins: " + first + " to " + last);
+            throw new IllegalArgumentException(
+                    "A range of blocks must not end before it begins: " + first + " to " + last);
         }
     }
 
@@ -18,6 +19,10 @@ public record BlockRange(BlockNumber first, BlockNumber last) {
 
     public long size() {
         return last.value() - first.value() + 1;
+    }
+
+    public boolean contains(BlockNumber number) {
+        return first.compareTo(number) <= 0 && number.compareTo(last) <= 0;
     }
 
     public Stream<BlockNumber> numbers() {

@@ -77,7 +77,8 @@ public final class ChainFollower {
             if (!(decision instanceof HeadDecision.Look(var range, var above))) {
                 return decision;
             }
-            theirs = Stream.concat(chain.headers(range).stream(), above.stream()).toList();
+            theirs =
+                    Stream.concat(chain.headers(range).stream(), above.stream()).toList();
         }
         return new HeadDecision.Wait();
     }

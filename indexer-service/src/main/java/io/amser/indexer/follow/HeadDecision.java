@@ -39,7 +39,8 @@ sealed interface HeadDecision {
         var first = newcomer(ours, theirs);
         var branch = theirs.subList(first, theirs.size());
         var parent = branch.getFirst().number().value() - 1;
-        var parentIsOurs = parent >= 0 && ours.has(new BlockNumber(parent), branch.getFirst().parent());
+        var parentIsOurs = parent >= 0
+                && ours.has(new BlockNumber(parent), branch.getFirst().parent());
         return parentIsOurs ? join(ours, finality, branch) : search(ours, branch);
     }
 
@@ -63,7 +64,8 @@ sealed interface HeadDecision {
     }
 
     private static HeadDecision join(Tail ours, Finality finality, List<BlockHeader> branch) {
-        var ancestor = ours.at(new BlockNumber(branch.getFirst().number().value() - 1)).orElseThrow();
+        var ancestor =
+                ours.at(new BlockNumber(branch.getFirst().number().value() - 1)).orElseThrow();
         if (!ancestor.equals(ours.tip())) {
             return new Reorganise(ancestor, branch);
         }

@@ -53,7 +53,6 @@ public record Progress(Place place, LogTransaction transaction) {
     private static Head head(Place place, Finality finality) {
         var tip = place.tail().tip();
         var upToTip = finality.atMost(tip.number());
-        return new Head(
-                place.chain(), tip.number(), tip.hash(), tip.timestamp(), upToTip.safe(), upToTip.finalized());
+        return new Head(place.chain(), tip.number(), tip.hash(), tip.timestamp(), upToTip.safe(), upToTip.finalized());
     }
 }

@@ -45,8 +45,10 @@ public final class StateRecords {
     /** What has to be written when one place follows the other. */
     static List<StateRecord> changes(Place before, Place after) {
         var changes = new ArrayList<StateRecord>();
-        changes.add(put(CHECKPOINT, CHECKPOINT_JSON.write(
-                new Checkpoint(after.tail().anchor(), after.tail().tip()))));
+        changes.add(put(
+                CHECKPOINT,
+                CHECKPOINT_JSON.write(
+                        new Checkpoint(after.tail().anchor(), after.tail().tip()))));
         addModules(before.known(), after.known(), changes);
         addBlocks(before.tail(), after.tail(), changes);
         return changes;
@@ -71,9 +73,7 @@ public final class StateRecords {
     /** A block of another branch takes over the entries of the one that stood at its height. */
     private static void addBlocks(Tail before, Tail after, List<StateRecord> changes) {
         var added = new ArrayList<StateRecord>();
-        after.blocks().stream()
-                .filter(block -> !before.has(block.header()))
-                .forEach(block -> addBlock(block, added));
+        after.blocks().stream().filter(block -> !before.has(block.header())).forEach(block -> addBlock(block, added));
         var rewritten = added.stream().map(StateRecord::key).collect(Collectors.toSet());
         before.blocks().stream()
                 .filter(block -> !after.has(block.header()) || after.anchor().equals(block.header()))
@@ -137,7 +137,8 @@ public final class StateRecords {
         var block = BLOCK_JSON.read(entry(BLOCK + number, entries));
         var events = new ArrayList<ChainEvent>();
         for (var part = 0; part < block.parts(); part++) {
-            events.addAll(EVENTS_JSON.read(entry(eventsKey(number, part), entries)).events());
+            events.addAll(
+                    EVENTS_JSON.read(entry(eventsKey(number, part), entries)).events());
         }
         return new IndexedBlock(block.header(), events);
     }

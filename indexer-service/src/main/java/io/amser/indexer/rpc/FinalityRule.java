@@ -14,7 +14,8 @@ import java.util.Optional;
 public record FinalityRule(long safeDepth, long finalDepth) {
     public FinalityRule {
         if (safeDepth < 0 || finalDepth < safeDepth) {
-            throw new IllegalArgumentException("Finality by depth must not come before safety: " + safeDepth + ", " + finalDepth);
+            throw new IllegalArgumentException(
+                    "Finality by depth must not come before safety: " + safeDepth + ", " + finalDepth);
         }
     }
 

@@ -84,8 +84,7 @@ public final class JsonRpcChain implements Chain, AutoCloseable {
     /** One request for everything, so that a range costs one answer's delay. */
     @Override
     public RangeLogs read(BlockRange range) {
-        var calls = Stream.concat(
-                        filters.calls(where(range)).stream(), Stream.of(headerCall(range.last())))
+        var calls = Stream.concat(filters.calls(where(range)).stream(), Stream.of(headerCall(range.last())))
                 .toList();
         var answers = endpoints.ask(endpoint -> endpoint.askAll(calls, RangeResult::read));
         var logs = new ArrayList<NodeLog>();

@@ -27,7 +27,9 @@ interface ContractsConfig {
     @WithDefault("0x000000000022d473030f116ddee9f6b43ac78ba3")
     Address permit2();
 
-    @AssertTrue(message = "amser.contracts.factory must name as many factories as amser.contracts.processors names processors")
+    @AssertTrue(
+            message =
+                    "amser.contracts.factory must name as many factories as amser.contracts.processors names processors")
     default boolean isEachProcessorWithItsFactory() {
         return processors().size() == factory().size();
     }

@@ -116,7 +116,9 @@ public final class Indexer implements Runnable {
 
     private ChainFollower follower(LogPublisher publisher) {
         var place = place();
-        LOG.infof("Indexing chain %s from block %s on", settings.chain(), place.tail().tip().number());
+        LOG.infof(
+                "Indexing chain %s from block %s on",
+                settings.chain(), place.tail().tip().number());
         var patience = new Patience(this::tellOutage);
         return new ChainFollower(
                 chain,

@@ -15,6 +15,8 @@ final class IndexerLiveness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("indexer runs").status(thread.isAlive()).build();
+        return HealthCheckResponse.named("indexer runs")
+                .status(thread.isAlive())
+                .build();
     }
 }

@@ -8,6 +8,7 @@ import io.amser.indexer.metrics.IndexerMetrics;
 import io.amser.indexer.rpc.FinalityRule;
 import io.amser.indexer.rpc.JsonRpcChain;
 import io.amser.indexer.rpc.LogFilters;
+import io.amser.indexer.verify.Verification;
 import io.amser.protocol.BlockNumber;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.decoding.Deployment;
@@ -80,6 +81,17 @@ final class IndexerWiring {
                         contracts.processors().get(i), contracts.factory().get(i)))
                 .toList();
         return KnownContracts.of(deployments, contracts.tokenRegistry(), contracts.feeSchedule(), contracts.permit2());
+    }
+
+    @Produces
+    @Singleton
+    Verification verification(IndexerSettings settings, Chain chain) {
+        return new Verification(
+                chain,
+                settings.chain(),
+                settings.configured(),
+                settings.kafka(),
+                settings.backfill().blocksPerRange());
     }
 
     @Produces

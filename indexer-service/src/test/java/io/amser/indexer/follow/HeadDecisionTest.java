@@ -59,8 +59,7 @@ class HeadDecisionTest {
 
     @Test
     void looks_at_the_blocks_between_ours_and_the_newest() {
-        assertThat(seeing(header(17, OURS)))
-                .isEqualTo(new Look(BlockRange.of(15, 16), List.of(header(17, OURS))));
+        assertThat(seeing(header(17, OURS))).isEqualTo(new Look(BlockRange.of(15, 16), List.of(header(17, OURS))));
     }
 
     @Test
@@ -77,8 +76,7 @@ class HeadDecisionTest {
 
     @Test
     void looks_below_a_block_whose_parent_is_not_ours() {
-        assertThat(seeing(header(15, THEIRS)))
-                .isEqualTo(new Look(BlockRange.of(11, 14), List.of(header(15, THEIRS))));
+        assertThat(seeing(header(15, THEIRS))).isEqualTo(new Look(BlockRange.of(11, 14), List.of(header(15, THEIRS))));
     }
 
     @Test
@@ -86,8 +84,7 @@ class HeadDecisionTest {
         var fork = header(13, THEIRS, OURS);
 
         assertThat(seeing(header(11, OURS), header(12, OURS), fork, header(14, THEIRS), header(15, THEIRS)))
-                .isEqualTo(new Reorganise(
-                        header(12, OURS), List.of(fork, header(14, THEIRS), header(15, THEIRS))));
+                .isEqualTo(new Reorganise(header(12, OURS), List.of(fork, header(14, THEIRS), header(15, THEIRS))));
     }
 
     @Test

@@ -44,8 +44,10 @@ final class LogInMemory implements Consumer<LogTransaction> {
                 assertThat(present.put(id, record.event())).isNull();
             }
         }
-        transaction.state().forEach(entry -> entry.json()
-                .ifPresentOrElse(json -> state.put(entry.key(), json), () -> state.remove(entry.key())));
+        transaction
+                .state()
+                .forEach(entry -> entry.json()
+                        .ifPresentOrElse(json -> state.put(entry.key(), json), () -> state.remove(entry.key())));
         head = transaction.head();
     }
 
@@ -59,7 +61,8 @@ final class LogInMemory implements Consumer<LogTransaction> {
         return Map.copyOf(state);
     }
 
-    @Nullable Head head() {
+    @Nullable
+    Head head() {
         return head;
     }
 }

@@ -161,9 +161,7 @@ final class MadeUpChain implements Chain {
     @Override
     public Optional<BlockHeader> header(BlockNumber number) {
         answer();
-        return number.value() < canonical.size()
-                ? Optional.of(canonical.get((int) number.value()))
-                : Optional.empty();
+        return number.value() < canonical.size() ? Optional.of(canonical.get((int) number.value())) : Optional.empty();
     }
 
     @Override

@@ -59,7 +59,8 @@ class IndexerIT {
     void finds_the_events_of_a_module_in_the_block_that_deployed_it() {
         local.node().local("evm_setAutomine", List.of(false));
         local.sendUnmined(FactoryCalls.deployModule(local.contracts().factory(), ModuleKind.SUBSCRIPTIONS));
-        local.sendUnmined(ModuleCalls.blockSubscriber(local.firstModule(), local.subscriber(0).address()));
+        local.sendUnmined(ModuleCalls.blockSubscriber(
+                local.firstModule(), local.subscriber(0).address()));
         mine(1);
 
         local.start();
@@ -192,6 +193,24 @@ class IndexerIT {
 
         var again = PublishedHeads.newest(LocalChain.kafka(), LocalChain.ID).orElseThrow();
         assertThat(again.head()).isEqualTo(first.head());
+    }
+
+    @Test
+    void finds_by_reading_again_what_the_log_has_too_much_and_too_little() {
+        subscribe(0, plan());
+        mine(10);
+        local.start();
+        local.awaitIndexed();
+        assertThat(local.verify().isClean()).isTrue();
+
+        var events = local.log().events();
+        var lost = events.getLast();
+        local.forge(PublishedEvent.retractionOf(lost));
+
+        var report = local.verify();
+        assertThat(report.missing()).containsExactly(lost.id());
+        assertThat(report.surplus()).isEmpty();
+        assertThat(report.eventsOnChain()).isEqualTo(report.eventsInLog() + 1);
     }
 
     @Test

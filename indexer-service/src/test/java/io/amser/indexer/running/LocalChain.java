@@ -13,6 +13,9 @@ import io.amser.devstack.server.TestServers;
 import io.amser.devstack.wallet.Account;
 import io.amser.devstack.wallet.Node;
 import io.amser.devstack.wallet.Wallet;
+import io.amser.eventlog.PublishedEvent;
+import io.amser.eventlog.publishing.LogPublisher;
+import io.amser.eventlog.publishing.LogTransaction;
 import io.amser.eventlog.publishing.PublishedHeads;
 import io.amser.eventlog.topic.Topic;
 import io.amser.eventlog.topic.TopicSize;
@@ -22,7 +25,10 @@ import io.amser.indexer.metrics.IndexerMetrics;
 import io.amser.indexer.rpc.FinalityRule;
 import io.amser.indexer.rpc.JsonRpcChain;
 import io.amser.indexer.rpc.LogFilters;
+import io.amser.indexer.verify.Verification;
+import io.amser.indexer.verify.VerificationReport;
 import io.amser.protocol.Address;
+import io.amser.protocol.BlockNumber;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.call.Call;
 import io.amser.protocol.call.CreationCode;
@@ -30,6 +36,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -100,11 +107,13 @@ final class LocalChain implements AutoCloseable {
 
     /** Sends without waiting for a block; the node signs. */
     void sendUnmined(Call<?> call) {
-        node.local("eth_sendTransaction", List.of(Map.of(
-                "from", merchant(0).address().value(),
-                "to", call.to().value(),
-                "data", call.data(),
-                "gas", "0x200000")));
+        node.local(
+                "eth_sendTransaction",
+                List.of(Map.of(
+                        "from", merchant(0).address().value(),
+                        "to", call.to().value(),
+                        "data", call.data(),
+                        "gas", "0x200000")));
     }
 
     /** Where the factory's first module will be. */
@@ -193,6 +202,29 @@ final class LocalChain implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    VerificationReport verify() {
+        return new Verification(chain(), ID, contracts.known(), kafka(), 10)
+                .run(new BlockNumber(1))
+                .orElseThrow();
+    }
+
+    /** Writes to the log what no chain tells; the indexer that is active is shut out. */
+    void forge(PublishedEvent record) {
+        try (var publisher = LogPublisher.open(kafka(), ID, InstantSource.system())) {
+            var head = publisher.newestHead().orElseThrow().head();
+            publisher.publish(new LogTransaction(List.of(record), head, List.of()));
+        }
+    }
+
+    Map<String, String> serviceSettings() {
+        var settings = new HashMap<>(contracts.indexerSettings());
+        settings.put("amser.chain.id", ID.toString());
+        settings.put("amser.chain.rpc-urls", server.http().toString());
+        settings.put("amser.log.replicas", "1");
+        settings.put("kafka.bootstrap.servers", TestServers.kafka().bootstrapServers());
+        return settings;
     }
 
     /** Waits until the log tells of the chain's newest block. */
