@@ -48,7 +48,7 @@ public final class IndexerMetrics {
 
     public void published(int eventCount, long blockCount) {
         events.increment(eventCount);
-        blocks.increment(blockCount);
+        blocks.increment((double) blockCount);
     }
 
     public void reorganised(int removedBlocks) {
