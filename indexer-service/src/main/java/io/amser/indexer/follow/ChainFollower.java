@@ -35,7 +35,11 @@ public final class ChainFollower {
     private Place place;
     private Instant lastPublished = Instant.MIN;
 
-    /** @param log makes a transaction readable, or throws and has made nothing of it readable */
+    /**
+     * Goes on from {@code start}.
+     *
+     * @param log makes a transaction readable, or throws and has made nothing of it readable
+     */
     public ChainFollower(
             Chain chain,
             Consumer<LogTransaction> log,

@@ -31,7 +31,11 @@ sealed interface HeadDecision {
     /** A block that was promised to stay is gone: nothing that we could do would be right. */
     record Stop(String reason) implements HeadDecision {}
 
-    /** @param theirs headers that the node shows, in a row: one at least */
+    /**
+     * Compares our tail with what a node shows.
+     *
+     * @param theirs headers that the node shows, in a row: one at least
+     */
     static HeadDecision decide(Tail ours, Finality finality, List<BlockHeader> theirs) {
         if (!isOneBranch(theirs) || ours.has(theirs.getLast())) {
             return new Wait();

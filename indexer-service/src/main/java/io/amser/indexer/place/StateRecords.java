@@ -37,7 +37,7 @@ public final class StateRecords {
 
     record Deployed(ChainEvent event) {}
 
-    /** @param parts over so many entries its events are spread */
+    /** A block, whose events are spread over so many other entries. */
     record Block(BlockHeader header, int parts) {}
 
     record Events(List<ChainEvent> events) {}

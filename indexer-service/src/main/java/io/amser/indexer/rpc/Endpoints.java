@@ -24,7 +24,11 @@ final class Endpoints implements AutoCloseable {
     private final Set<URI> checked = ConcurrentHashMap.newKeySet();
     private final AtomicInteger current = new AtomicInteger();
 
-    /** @param onFailure hears the name of an endpoint at each failure */
+    /**
+     * Nothing is asked yet.
+     *
+     * @param onFailure hears the name of an endpoint at each failure
+     */
     Endpoints(ChainId chain, List<URI> urls, Duration timeout, Consumer<String> onFailure) {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

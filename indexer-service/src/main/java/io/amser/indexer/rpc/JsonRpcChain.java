@@ -35,7 +35,11 @@ public final class JsonRpcChain implements Chain, AutoCloseable {
     private final LogFilters filters;
     private final FinalityRule finality;
 
-    /** @param onFailure hears the name of an endpoint at each failure */
+    /**
+     * Nothing is asked yet.
+     *
+     * @param onFailure hears the name of an endpoint at each failure
+     */
     public JsonRpcChain(
             ChainId id,
             List<URI> urls,

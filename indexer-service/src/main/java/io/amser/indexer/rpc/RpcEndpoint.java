@@ -82,7 +82,7 @@ final class RpcEndpoint {
             exchange.cancel(true);
             throw new RpcFailure(url, "did not answer within " + timeout.toSeconds() + " s", e);
         } catch (ExecutionException e) {
-            throw new RpcFailure(url, "cannot be reached", e.getCause());
+            throw new RpcFailure(url, "cannot be reached", e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             exchange.cancel(true);
             Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -33,13 +34,17 @@ final class LogScan {
             consumer.assign(ends.keySet());
             consumer.seekToBeginning(ends.keySet());
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (var record : consumer.poll(POLL)) {
-                    var end = ends.get(new TopicPartition(record.topic(), record.partition()));
-                    var event = record.offset() < end ? EventWire.read(record) : null;
-                    if (event != null && event.event().origin().chainId().equals(head.chainId())) {
-                        reader.accept(event);
-                    }
-                }
+                consumer.poll(POLL).forEach(record -> read(record, reader));
+            }
+        }
+    }
+
+    /** What came after the head is not looked at, nor is what another chain told. */
+    private void read(ConsumerRecord<byte[], byte[]> record, Consumer<PublishedEvent> reader) {
+        if (record.offset() < head.endOffsets().get(record.partition())) {
+            var published = EventWire.read(record);
+            if (published.event().origin().chainId().equals(head.chainId())) {
+                reader.accept(published);
             }
         }
     }
