@@ -1,6 +1,5 @@
 package io.amser.keeper.charging;
 
-import io.amser.devstack.server.TestServers;
 import io.amser.eventlog.PublishedEvent;
 import io.amser.keeper.schedule.DueProjection;
 import io.amser.keeper.sql.Database;
@@ -20,8 +19,7 @@ final class KeeperDatabase implements AutoCloseable {
     private final Pool pool;
     private final Database database;
 
-    KeeperDatabase() {
-        var server = TestServers.freshDatabase("keeper");
+    KeeperDatabase(io.amser.devstack.server.Database server) {
         var source = new PGSimpleDataSource();
         source.setUrl(server.jdbcUrl());
         source.setUser(server.user());

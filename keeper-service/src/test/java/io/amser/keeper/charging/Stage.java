@@ -6,6 +6,7 @@ import io.amser.devstack.contract.DeployContracts;
 import io.amser.devstack.contract.DeployedContracts;
 import io.amser.devstack.server.ChainServer;
 import io.amser.devstack.server.ChainSettings;
+import io.amser.devstack.server.Database;
 import io.amser.devstack.server.TestServers;
 import io.amser.devstack.wallet.Account;
 import io.amser.devstack.wallet.Node;
@@ -33,12 +34,17 @@ final class Stage implements AutoCloseable {
     private final ChainServer server = TestServers.freshChain(ChainSettings.blockPerTransaction());
     final Node node = new Node(server.http());
     final DeployedContracts contracts = new DeployContracts(node).deploy();
-    final KeeperDatabase database = new KeeperDatabase();
+    final KeeperDatabase database;
     final Merchant merchant = new Merchant(Account.merchant(), node, contracts);
     final PlanKey plan;
     private final LogFollower log = new LogFollower(node, contracts.known(), contracts.startBlock());
 
     Stage() {
+        this(TestServers.freshDatabase("keeper"));
+    }
+
+    Stage(Database empty) {
+        database = new KeeperDatabase(empty);
         merchant.deployModule();
         plan = merchant.createPlan("Pro", PRICE, MONTH, Duration.ofDays(3));
         follow();
