@@ -19,8 +19,10 @@ final class DockerChain implements ChainServer {
     }
 
     private static List<String> command(ChainSettings settings) {
-        List<String> command = new ArrayList<>(
-                List.of("anvil", "--host", "0.0.0.0", "--state", "/tmp/state.json", "--preserve-historical-states"));
+        List<String> command = new ArrayList<>(List.of("anvil", "--host", "0.0.0.0"));
+        if (settings.remembers()) {
+            command.addAll(List.of("--state", "/tmp/state.json"));
+        }
         command.addAll(settings.arguments());
         return command;
     }
