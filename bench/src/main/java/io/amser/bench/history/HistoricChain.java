@@ -1,0 +1,69 @@
+package io.amser.bench.history;
+
+import io.amser.devstack.contract.DeployContracts;
+import io.amser.devstack.contract.DeployedContracts;
+import io.amser.devstack.server.ChainServer;
+import io.amser.devstack.server.ChainSettings;
+import io.amser.devstack.server.Infrastructure;
+import io.amser.devstack.server.Place;
+import io.amser.devstack.wallet.Node;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** A local chain on which a history has already happened. Closing it ends the chain. */
+public final class HistoricChain implements AutoCloseable {
+
+    private static final int TOLD = 10;
+
+    private final ChainServer server;
+    private final Node node;
+    private final DeployedContracts contracts;
+
+    private HistoricChain(ChainServer server, Node node, DeployedContracts contracts) {
+        this.server = server;
+        this.node = node;
+        this.contracts = contracts;
+    }
+
+    public static HistoricChain make(Path folder, HistoryShape shape, PrintStream progress) {
+        var settings = ChainSettings.blockPerTransaction()
+                .from(BillingHistory.BEGINNING)
+                .withSlotsPerEpoch(1)
+                .forgetful();
+        var server = Infrastructure.chosen().chain(Place.in(folder), settings);
+        var node = new Node(server.http());
+        try {
+            var contracts = new DeployContracts(node).deploy();
+            var step = Math.max(1, shape.windows() / TOLD) * (long) shape.subscribers();
+            new BillingHistory(node, contracts, shape).write(charged -> {
+                if (charged % step == 0) {
+                    progress.printf("  the chain: %,d of %,d charges%n", charged, shape.charges());
+                }
+            });
+            return new HistoricChain(server, node, contracts);
+        } catch (RuntimeException e) {
+            node.close();
+            server.close();
+            throw e;
+        }
+    }
+
+    public URI rpc() {
+        return server.http();
+    }
+
+    public DeployedContracts contracts() {
+        return contracts;
+    }
+
+    public long newestBlock() {
+        return node.latestBlock().getNumber().longValueExact();
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        server.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.bench.figure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.bench.pipeline;
+
+import org.jspecify.annotations.NullMarked;
