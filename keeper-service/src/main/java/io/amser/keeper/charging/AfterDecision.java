@@ -9,8 +9,11 @@ import java.util.Optional;
 
 /** When a window is looked at again. */
 final class AfterDecision {
-    /** By then the log has told what the chain already says; if not, the chain is asked again. */
+    /** By then a block includes what was sent and the log tells it; if not, the chain is asked again. */
     private static final Duration CONFIRMATION = Duration.ofMinutes(1);
+
+    /** The log is rarely further behind the chain, and a look costs little. */
+    private static final Duration CATCHING_UP = Duration.ofSeconds(3);
 
     private AfterDecision() {}
 
@@ -18,8 +21,8 @@ final class AfterDecision {
     static Optional<Note> note(DecidedCharge decided, ChainTime now) {
         var due = decided.quoted().due();
         return switch (decided.decision()) {
-            case ChargeDecision.Charge _, ChargeDecision.Superseded _ ->
-                Optional.of(Note.again(due, now.plus(CONFIRMATION)));
+            case ChargeDecision.Charge _ -> Optional.of(Note.again(due, now.plus(CONFIRMATION)));
+            case ChargeDecision.Superseded _ -> Optional.of(Note.again(due, now.plus(CATCHING_UP)));
             case ChargeDecision.ReportFailure _, ChargeDecision.Watch _ -> Optional.of(Note.failing(due, now));
             case ChargeDecision.Missed _ -> Optional.of(Note.missed(due));
             case ChargeDecision.AwaitInFlight _, ChargeDecision.HeldUp _ -> Optional.empty();

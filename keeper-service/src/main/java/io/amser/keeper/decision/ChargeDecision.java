@@ -22,7 +22,7 @@ public sealed interface ChargeDecision {
     /** Money is short only because other charges of the wallet are under way. */
     record AwaitInFlight() implements ChargeDecision {}
 
-    /** Nothing is wrong with the subscription: charging goes on as soon as this has passed. */
+    /** Nothing is wrong with the subscription: it is looked at again in the next round. */
     record HeldUp(Reason why) implements ChargeDecision {}
 
     /** The window is closed: only a recovery opens another one. */
@@ -39,6 +39,9 @@ public sealed interface ChargeDecision {
      * @param now the time of that block
      */
     static ChargeDecision decide(DueCharge due, Quote quote, Purse purse, TokenAmount earlier, ChainTime now) {
+        if (isOlderThanTheLog(quote, due)) {
+            return new HeldUp(quote.reason());
+        }
         if (!quote.windowId().equals(due.window())) {
             return new Superseded(quote.reason());
         }
@@ -53,6 +56,11 @@ public sealed interface ChargeDecision {
         return purse.shortageOf(needed.plus(purse.inFlight()), now).isPresent()
                 ? new AwaitInFlight()
                 : new Charge(quote.amount());
+    }
+
+    /** The log can tell of a block while a round still looks at the one before: the next round sees it too. */
+    private static boolean isOlderThanTheLog(Quote quote, DueCharge due) {
+        return quote.reason() == Reason.UNKNOWN_SUBSCRIPTION || quote.windowId().compareTo(due.window()) < 0;
     }
 
     /** The decision about an item that was to be sent, once the whole batch has been simulated. */

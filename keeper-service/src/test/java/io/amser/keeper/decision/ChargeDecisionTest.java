@@ -20,8 +20,11 @@ import io.amser.keeper.decision.ChargeDecision.ReportFailure;
 import io.amser.keeper.decision.ChargeDecision.Superseded;
 import io.amser.keeper.decision.ChargeDecision.Watch;
 import io.amser.keeper.schedule.DueCharge;
+import io.amser.protocol.Address;
+import io.amser.protocol.ChainTime;
 import io.amser.protocol.FailCode;
 import io.amser.protocol.Reason;
+import io.amser.protocol.WindowId;
 import io.amser.protocol.call.Quote;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,22 @@ class ChargeDecisionTest {
     }
 
     @Test
+    void looks_again_in_the_next_round_when_the_log_is_ahead_of_the_block_that_was_asked() {
+        var notYetThere = new Quote(
+                Reason.UNKNOWN_SUBSCRIPTION,
+                Address.ZERO,
+                Address.ZERO,
+                Address.ZERO,
+                ZERO,
+                new ChainTime(0),
+                new WindowId(0));
+
+        assertThat(decide(due(JANUARY), notYetThere, PLENTY)).isEqualTo(new HeldUp(Reason.UNKNOWN_SUBSCRIPTION));
+        assertThat(decide(due(FEBRUARY), quoted(JANUARY, Reason.PAYMENT_WINDOW_VIOLATION), PLENTY))
+                .isEqualTo(new HeldUp(Reason.PAYMENT_WINDOW_VIOLATION));
+    }
+
+    @Test
     void never_sends_for_a_closed_window() {
         assertThat(decide(due(JANUARY), quoted(JANUARY, Reason.PAYMENT_WINDOW_VIOLATION), PLENTY))
                 .isEqualTo(new Missed());
@@ -103,7 +122,7 @@ class ChargeDecisionTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.INCLUDE,
-            names = {"NOT_DUE", "PAUSED", "CANCELLED", "BLOCKED", "BUDGET_USED_UP", "UNKNOWN_SUBSCRIPTION"})
+            names = {"NOT_DUE", "PAUSED", "CANCELLED", "BLOCKED", "BUDGET_USED_UP"})
     void leaves_what_nobody_wants_charged(Reason reason) {
         assertThat(decide(due(JANUARY), quoted(JANUARY, reason), PLENTY)).isEqualTo(new Superseded(reason));
     }
