@@ -406,14 +406,16 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
         return failed ? Responsible.Subscriber : Responsible.Keeper;
     }
 
-    /// @dev Once per code and window, so that nobody can flood a merchant.
+    /// @dev Once per code and window, so that nobody can flood a merchant, and once more if it is the subscriber's: a keeper
+    /// whom the token refuses cannot stage a failure that hides a later one of the subscriber.
     function _report(Registration storage registered, Charge memory charge, Reason code, Responsible responsible)
         private
         returns (Reason)
     {
         uint8 codes = _failures(registered, charge.windowId);
         uint8 reported = uint8(1 << (uint8(code) - 1));
-        if (codes & reported != 0) return Reason.FailureAlreadyReported;
+        bool news = responsible == Responsible.Subscriber && codes & SUBSCRIBER_FAILED == 0;
+        if (codes & reported != 0 && !news) return Reason.FailureAlreadyReported;
         if (responsible == Responsible.Subscriber) reported |= SUBSCRIBER_FAILED;
         (registered.failureWindow, registered.failureCodes) = (uint24(charge.windowId), codes | reported);
         emit ExecutionFailed(charge.module, charge.id, charge.windowId, code, responsible, charge.keeper);

@@ -2,7 +2,8 @@
 pragma solidity ^0.8.30;
 
 /// @notice Why a subscription is, or is not, charged right now.
-/// 1 to 7 are real attempts that failed: each is reported once per window by `ExecutionFailed`.
+/// 1 to 7 are real attempts that failed: `ExecutionFailed` reports each once per window, and once more if it is the
+/// subscriber's.
 /// From 8 on nothing was attempted: `execute` reverts, a batch skips the item and returns the reason.
 enum Reason {
     None,

@@ -138,6 +138,30 @@ contract ExecutionFailuresTest is Platform {
         _fails(Reason.TransferFailed, Responsible.Subscriber);
     }
 
+    function test_a_failure_that_a_keeper_staged_does_not_hide_the_subscribers() public {
+        HookedToken token = _hookedSubscription();
+        token.freeze(keeper, true);
+        _fails(Reason.TransferFailed, Responsible.Protocol);
+        vm.prank(alice);
+        token.transfer(stranger, 100e18);
+        _fails(Reason.TransferFailed, Responsible.Subscriber);
+        _assertEq(_batchOne(address(module), subId), Reason.FailureAlreadyReported);
+
+        vm.warp(NOON + 2 * MONTH + 1);
+        _fails(Reason.PaymentWindowViolation, Responsible.Subscriber);
+    }
+
+    function test_a_failure_of_the_protocol_is_no_news_after_the_subscribers() public {
+        HookedToken token = _hookedSubscription();
+        token.freeze(keeper, true);
+        vm.prank(alice);
+        token.approve(PERMIT2_ADDRESS, 0);
+        _fails(Reason.TransferFailed, Responsible.Subscriber);
+        vm.prank(alice);
+        token.approve(PERMIT2_ADDRESS, PRICE);
+        _assertEq(_batchOne(address(module), subId), Reason.FailureAlreadyReported);
+    }
+
     function test_recovery_reports_the_same_code_anew() public {
         vm.warp(NOON + 2 * MONTH + 1);
         _execute(subId);
