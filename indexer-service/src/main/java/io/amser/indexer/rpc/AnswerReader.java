@@ -55,7 +55,7 @@ final class AnswerReader<T> {
             var field = in.currentName();
             in.nextToken();
             switch (field) {
-                case "id" -> id = in.getValueAsInt(-1);
+                case "id" -> id = in.hasToken(JsonToken.VALUE_NUMBER_INT) ? in.getIntValue() : -1;
                 case "result" -> answer = new RpcAnswer.Value<>(value(in));
                 case "error" -> answer = in.hasToken(JsonToken.VALUE_NULL) ? answer : refusal(in);
                 default -> in.skipChildren();

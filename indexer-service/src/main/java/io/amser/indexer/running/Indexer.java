@@ -67,6 +67,12 @@ public final class Indexer implements Runnable {
         stopping.countDown();
     }
 
+    /**
+     * Indexes until it is told to stop.
+     *
+     * @throws WrongChain if an endpoint serves another chain
+     * @throws WrongTopic if the brokers or a topic are not what the log needs
+     */
     @Override
     public void run() {
         try {
@@ -74,7 +80,7 @@ public final class Indexer implements Runnable {
             while (isWanted()) {
                 index();
             }
-        } catch (IndexingStopped | UndecodableLog | WrongChain | WrongTopic e) {
+        } catch (IndexingStopped | UndecodableLog e) {
             LOG.error("Indexing has stopped, somebody has to look", e);
             condition.set(new Condition.Stopped(String.valueOf(e.getMessage())));
         } catch (CancellationException e) {
@@ -123,6 +129,7 @@ public final class Indexer implements Runnable {
         return new ChainFollower(
                 chain,
                 transaction -> {
+                    requireWanted();
                     publisher.publish(transaction);
                     atWork();
                 },
@@ -204,6 +211,12 @@ public final class Indexer implements Runnable {
 
     private boolean isWanted() {
         return stopping.getCount() > 0;
+    }
+
+    private void requireWanted() {
+        if (!isWanted()) {
+            throw new CancellationException("Told to stop between two transactions");
+        }
     }
 
     private void pause(Duration duration) {

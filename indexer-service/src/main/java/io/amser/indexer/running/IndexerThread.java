@@ -1,5 +1,8 @@
 package io.amser.indexer.running;
 
+import io.amser.eventlog.topic.WrongTopic;
+import io.amser.indexer.rpc.WrongChain;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +24,17 @@ class IndexerThread {
         this.thread = Thread.ofVirtual()
                 .name("indexer")
                 .uncaughtExceptionHandler((_, bug) -> LOG.error("The indexer has ended by a bug", bug))
-                .unstarted(indexer);
+                .unstarted(this::run);
+    }
+
+    /** What is configured wrong does not mend itself: the service ends with the sentence that says what. */
+    private void run() {
+        try {
+            indexer.run();
+        } catch (WrongChain | WrongTopic e) {
+            LOG.fatal(e.getMessage());
+            Quarkus.asyncExit(1);
+        }
     }
 
     void start(@Observes StartupEvent event) {
