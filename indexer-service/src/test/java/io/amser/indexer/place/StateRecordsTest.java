@@ -59,8 +59,10 @@ class StateRecordsTest {
     }
 
     private static void write(LogTransaction transaction, Map<String, String> entries) {
-        transaction.state().forEach(entry -> entry.json()
-                .ifPresentOrElse(json -> entries.put(entry.key(), json), () -> entries.remove(entry.key())));
+        transaction
+                .state()
+                .forEach(entry -> entry.json()
+                        .ifPresentOrElse(json -> entries.put(entry.key(), json), () -> entries.remove(entry.key())));
     }
 
     @Test

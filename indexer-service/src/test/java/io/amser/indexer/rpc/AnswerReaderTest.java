@@ -34,16 +34,13 @@ class AnswerReaderTest {
     @Test
     void keeps_a_refusal_with_its_code_and_passes_over_what_comes_with_it() throws IOException {
         assertThat(read(1, """
-                {"id":0,"error":{"code":-32005,"data":{"from":["0x1"]},"message":"too many results"}}"""))
-                .containsExactly(new RpcAnswer.Refusal<>(-32_005, "too many results"));
+                {"id":0,"error":{"code":-32005,"data":{"from":["0x1"]},"message":"too many results"}}""")).containsExactly(new RpcAnswer.Refusal<>(-32_005, "too many results"));
     }
 
     @Test
     void takes_one_refusal_without_an_id_for_all_calls() throws IOException {
         assertThat(read(2, """
-                {"id":null,"error":{"code":1,"message":"batches are not supported"}}"""))
-                .hasSize(2)
-                .allMatch(RpcAnswer.Refusal.class::isInstance);
+                {"id":null,"error":{"code":1,"message":"batches are not supported"}}""")).hasSize(2).allMatch(RpcAnswer.Refusal.class::isInstance);
     }
 
     @Test
