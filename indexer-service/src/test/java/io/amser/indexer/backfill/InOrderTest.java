@@ -23,7 +23,6 @@ class InOrderTest {
 
         try (var work = new InOrder<>(numbers.iterator(), inFlight, number -> {
             begun.incrementAndGet();
-            Thread.yield();
             return number;
         })) {
             while (work.hasNext()) {
