@@ -18,9 +18,6 @@ class LogsReaderTest {
     private static final String HASH = "0x" + "ab".repeat(32);
     private static final String TOPIC = "0x" + "11".repeat(32);
     private static final String CONTRACT = "0x" + "cd".repeat(20);
-    private static final String LOG = """
-            {"address":"%s","topics":["%s"],"data":"0x01","blockHash":"%s","blockNumber":"0x10",%s
-             "transactionHash":"%s","transactionIndex":"0x0","logIndex":"0x3","removed":false}""";
 
     private static List<NodeLog> read(String json) throws IOException {
         try (var in = new JsonFactory().createParser(json)) {
@@ -30,7 +27,9 @@ class LogsReaderTest {
     }
 
     private static String log(String time) {
-        return LOG.formatted(CONTRACT, TOPIC, HASH, time, HASH);
+        return """
+                {"address":"%s","topics":["%s"],"data":"0x01","blockHash":"%s","blockNumber":"0x10",%s
+                 "transactionHash":"%s","transactionIndex":"0x0","logIndex":"0x3","removed":false}""".formatted(CONTRACT, TOPIC, HASH, time, HASH);
     }
 
     private static NodeLog expected(Optional<ChainTime> time) {
