@@ -185,13 +185,13 @@ class IndexerIT {
     void tells_the_head_again_while_no_block_comes() {
         local.start();
         local.awaitIndexed();
-        var first = PublishedHeads.newest(LocalChain.kafka(), LocalChain.ID).orElseThrow();
+        var first = PublishedHeads.newest(local.kafka(), LocalChain.ID).orElseThrow();
 
-        LocalChain.await(() -> PublishedHeads.newest(LocalChain.kafka(), LocalChain.ID)
+        LocalChain.await(() -> PublishedHeads.newest(local.kafka(), LocalChain.ID)
                 .filter(head -> head.writtenAt().isAfter(first.writtenAt()))
                 .isPresent());
 
-        var again = PublishedHeads.newest(LocalChain.kafka(), LocalChain.ID).orElseThrow();
+        var again = PublishedHeads.newest(local.kafka(), LocalChain.ID).orElseThrow();
         assertThat(again.head()).isEqualTo(first.head());
     }
 

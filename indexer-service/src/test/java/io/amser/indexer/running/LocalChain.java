@@ -9,6 +9,7 @@ import io.amser.devstack.contract.DeployedContracts;
 import io.amser.devstack.process.Readiness;
 import io.amser.devstack.server.ChainServer;
 import io.amser.devstack.server.ChainSettings;
+import io.amser.devstack.server.KafkaServer;
 import io.amser.devstack.server.TestServers;
 import io.amser.devstack.wallet.Account;
 import io.amser.devstack.wallet.Node;
@@ -50,20 +51,27 @@ final class LocalChain implements AutoCloseable {
     static final ChainId ID = new ChainId(ChainServer.CHAIN_ID);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final KafkaServer broker;
     private final ChainServer server;
     private final Node node;
     private final DeployedContracts contracts;
     private final List<Runnable> running = new ArrayList<>();
 
+    /** Beside the broker that tests share, whose log is emptied. */
     LocalChain(ChainSettings settings) {
+        this(settings, TestServers.kafka());
+    }
+
+    LocalChain(ChainSettings settings, KafkaServer broker) {
+        this.broker = broker;
         forgetLog();
         this.server = TestServers.freshChain(settings);
         this.node = new Node(server.http());
         this.contracts = new DeployContracts(node).deploy();
     }
 
-    private static void forgetLog() {
-        try (var admin = TestServers.kafka().admin()) {
+    private void forgetLog() {
+        try (var admin = broker.admin()) {
             for (var topic : List.of(Topic.CHAIN_EVENTS, Topic.CHAIN_HEADS, Topic.INDEXER_STATE)) {
                 try {
                     admin.deleteTopics(List.of(topic.name())).all().get();
@@ -85,8 +93,8 @@ final class LocalChain implements AutoCloseable {
         }
     }
 
-    static Map<String, Object> kafka() {
-        return Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
+    Map<String, Object> kafka() {
+        return Map.of("bootstrap.servers", broker.bootstrapServers());
     }
 
     Node node() {
@@ -223,7 +231,7 @@ final class LocalChain implements AutoCloseable {
         settings.put("amser.chain.id", ID.toString());
         settings.put("amser.chain.rpc-urls", server.http().toString());
         settings.put("amser.log.replicas", "1");
-        settings.put("kafka.bootstrap.servers", TestServers.kafka().bootstrapServers());
+        settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
         return settings;
     }
 
