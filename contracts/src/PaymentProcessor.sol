@@ -17,6 +17,7 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
     uint256 private constant BPS = 10_000;
     bytes4 private constant TRANSFER_FROM = bytes4(keccak256("transferFrom((address,address,uint160,address)[])"));
     uint256 private constant ARRAY_OFFSET = 32;
+    uint256 private constant QUOTE_SIZE = 224;
 
     /// @dev Caps of what strangers' code may burn; a healthy quote takes 20,000, three legs of a proxied token 250,000.
     uint256 private constant QUOTE_GAS = 100_000;
@@ -232,8 +233,17 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
         (charge.protocolFeeBps, charge.keeperFeeBps) = (known.protocolFeeBps, known.keeperFeeBps);
         try this.settle{gas: CHARGE_GAS}(charge) {
             return (Reason.None, Responsible.Nobody);
-        } catch (bytes memory undone) {
-            return _diagnose(registered, charge, bytes4(undone));
+        } catch {
+            return _diagnose(registered, charge, _error());
+        }
+    }
+
+    /// @dev The selector of what the last call reverted with; the rest, which a stranger may have made long, is not copied.
+    function _error() private pure returns (bytes4 selector) {
+        assembly ("memory-safe") {
+            mstore(0, 0)
+            if gt(returndatasize(), 3) { returndatacopy(0, 0, 4) }
+            selector := mload(0)
         }
     }
 
@@ -286,10 +296,17 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
     /// @dev A token that delivers less than it was told is refused.
     function _pay(Charge calldata charge, uint256 protocolFee, uint256 keeperFee) private {
         uint256 merchantLeg = charge.amount - protocolFee;
-        uint256 before = IERC20(charge.token).balanceOf{gas: READ_GAS}(charge.recipient);
+        uint256 before = _balanceOfRecipient(charge);
         _transfer(charge, merchantLeg, keeperFee, protocolFee - keeperFee);
-        uint256 afterwards = IERC20(charge.token).balanceOf{gas: READ_GAS}(charge.recipient);
+        uint256 afterwards = _balanceOfRecipient(charge);
         if (afterwards < before + merchantLeg) revert UnsupportedToken(charge.token, charge.amount);
+    }
+
+    /// @dev A token that answers with an error does not choose what is reported.
+    function _balanceOfRecipient(Charge calldata charge) private view returns (uint256) {
+        (bool answered, uint256 balance) = _read(charge.token, abi.encodeCall(IERC20.balanceOf, (charge.recipient)));
+        if (!answered) revert TransferRefused(charge.payer, charge.token, charge.amount);
+        return balance;
     }
 
     /// @dev Straight from the payer, in one call of Permit2's `transferFrom(AllowanceTransferDetails[])`. Encoded by hand,
@@ -322,12 +339,14 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
 
     // ---- quotes
 
+    /// @dev Seven words are taken, however long the answer is.
     function _quote(address module, uint256 id) private view returns (bool ok, Quote memory quote) {
-        (bool answered, bytes memory answer) =
-            module.staticcall{gas: QUOTE_GAS}(abi.encodeCall(IModule.quoteExecution, (id)));
-        if (!answered || answer.length < 7 * 32) return (false, quote);
-        quote = abi.decode(answer, (Quote));
-        ok = quote.reason <= uint256(type(Reason).max);
+        bytes memory question = abi.encodeCall(IModule.quoteExecution, (id));
+        assembly ("memory-safe") {
+            ok := staticcall(QUOTE_GAS, module, add(question, 32), mload(question), quote, QUOTE_SIZE)
+            ok := and(ok, iszero(lt(returndatasize(), QUOTE_SIZE)))
+        }
+        ok = ok && quote.reason <= uint256(type(Reason).max);
     }
 
     /// @dev The digest tells in one slot what is quoted as it was registered; a lower amount is compared at length.
@@ -386,11 +405,13 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
         return answered && value < charge.amount;
     }
 
+    /// @dev One word is taken, however long the answer is: copying would cost the processor what the token chose.
     function _read(address token, bytes memory question) private view returns (bool answered, uint256 value) {
-        bytes memory answer;
-        (answered, answer) = token.staticcall{gas: READ_GAS}(question);
-        answered = answered && answer.length >= 32;
-        if (answered) value = abi.decode(answer, (uint256));
+        assembly ("memory-safe") {
+            answered := staticcall(READ_GAS, token, add(question, 32), mload(question), 0, 32)
+            answered := and(answered, gt(returndatasize(), 31))
+            if answered { value := mload(0) }
+        }
     }
 
     /// @dev Whose fault a failure is that the module itself tells.
