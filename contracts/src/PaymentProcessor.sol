@@ -293,13 +293,17 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
         (registered.page, registered.charged) = (page, others | window);
     }
 
-    /// @dev A token that delivers less than it was told is refused.
+    /// @dev A token that delivers less than it was told is refused; a merchant who is keeper or treasury too gets those legs
+    /// as well, and they make up for nothing.
     function _pay(Charge calldata charge, uint256 protocolFee, uint256 keeperFee) private {
         uint256 merchantLeg = charge.amount - protocolFee;
+        uint256 due = merchantLeg;
+        if (charge.keeper == charge.recipient) due += keeperFee;
+        if (treasury == charge.recipient) due += protocolFee - keeperFee;
         uint256 before = _balanceOfRecipient(charge);
         _transfer(charge, merchantLeg, keeperFee, protocolFee - keeperFee);
         uint256 afterwards = _balanceOfRecipient(charge);
-        if (afterwards < before + merchantLeg) revert UnsupportedToken(charge.token, charge.amount);
+        if (afterwards < before + due) revert UnsupportedToken(charge.token, charge.amount);
     }
 
     /// @dev A token that answers with an error does not choose what is reported.

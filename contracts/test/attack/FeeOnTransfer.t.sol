@@ -28,12 +28,27 @@ contract FeeOnTransferTest is Platform {
     }
 
     function test_a_merchant_who_is_the_keeper_too_is_not_fooled_by_his_own_fee() public {
-        vm.startPrank(owner);
-        fees.setDefaultFees(50, 10_000);
+        _setFees(10_000);
+        vm.prank(owner);
         processor.setKeeper(merchant, true);
-        vm.stopPrank();
         vm.prank(merchant);
         processor.execute(address(module), subId);
         assertEq(token.balanceOf(merchant), 0);
+        assertEq(token.balanceOf(alice), 100e6);
+    }
+
+    function test_a_merchant_who_is_the_treasury_too_is_not_fooled_by_his_own_fee() public {
+        _setFees(0);
+        module = _deployModule(treasury);
+        subId = _subscribe(module, _createPlan(module, address(token)), alice, aliceKey, 1);
+        _execute(subId);
+        assertEq(token.balanceOf(treasury), 0);
+        assertEq(token.balanceOf(alice), 100e6);
+    }
+
+    /// @dev More than the token burns of the merchant's leg.
+    function _setFees(uint16 keeperFeeBps) private {
+        vm.prank(owner);
+        fees.setDefaultFees(500, keeperFeeBps);
     }
 }

@@ -139,6 +139,12 @@ contract ExecuteTest is Platform {
         assertEq(usd.balanceOf(merchant), 9_600_000);
     }
 
+    function test_treasury_and_merchant_may_be_the_same() public {
+        module = _deployModule(treasury);
+        _execute(_subscribe(module, _createPlan(module, address(usd)), alice, aliceKey, 1));
+        assertEq(usd.balanceOf(treasury), 9_900_000);
+    }
+
     function _transfers() private returns (uint256 count) {
         VmSafe.Log[] memory logs = vm.getRecordedLogs();
         for (uint256 i = 0; i < logs.length; ++i) {
