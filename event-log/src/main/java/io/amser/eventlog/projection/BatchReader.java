@@ -43,11 +43,16 @@ final class BatchReader {
         return records;
     }
 
+    /** Bytes can confuse the code in ways that nobody has foreseen: that is their fault too, and costs one record. */
     private static LogRecord read(ConsumerRecord<byte[], byte[]> raw) {
         try {
             return new LogRecord.Decoded(raw, EventWire.read(raw));
+        } catch (UnknownEventType e) {
+            throw e;
         } catch (UnreadableRecord e) {
             return new LogRecord.Undecodable(raw, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return new LogRecord.Undecodable(raw, e.toString());
         }
     }
 }

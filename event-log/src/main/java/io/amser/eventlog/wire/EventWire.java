@@ -43,7 +43,7 @@ public final class EventWire {
     /** The subscription that a record names in its header, even if its body cannot be read. */
     public static Optional<SubscriptionKey> subscription(ConsumerRecord<byte[], byte[]> record) {
         var subject = record.headers().lastHeader(CloudEvent.SUBJECT);
-        if (subject == null) {
+        if (subject == null || subject.value() == null) {
             return Optional.empty();
         }
         var parts = new String(subject.value(), UTF_8).split("/", 2);

@@ -135,7 +135,7 @@ final class RecordForm implements JsonForm {
         }
         try {
             return constructor.invokeExact(values);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             throw new UnreadableRecord(name + ": " + e.getMessage(), e);
         } catch (Throwable e) {
             throw new IllegalStateException("The constructor of " + name + " failed", e);

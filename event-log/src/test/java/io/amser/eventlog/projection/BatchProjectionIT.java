@@ -169,6 +169,23 @@ class BatchProjectionIT {
     }
 
     @Test
+    void a_record_that_confuses_its_reader_is_set_aside_and_the_partition_goes_on() {
+        publish(1, 3);
+        var known = EventWire.record(Topic.CHAIN_EVENTS.name(), PublishedEvent.of(pause(MODULE, 4)));
+        var confusing = new ProducerRecord<>(known.topic(), known.key(), known.value());
+        confusing.headers().add("ce_type", null).add("ce_subject", null);
+        send(confusing);
+        publish(5, 6);
+
+        try (var replica = replica()) {
+            replica.applyAll();
+        }
+
+        assertThat(ledger.applied()).isEqualTo(ids(1, 3, 5, 6));
+        assertThat(deadLetters()).hasSize(1);
+    }
+
+    @Test
     void an_unknown_type_halts_its_partition_before_it_and_no_other() {
         publish(1, 3);
         var known = EventWire.record(Topic.CHAIN_EVENTS.name(), PublishedEvent.of(pause(MODULE, 4)));
