@@ -43,7 +43,7 @@ record Batch(Map<Integer, List<LogRecord>> partitions) {
     }
 
     boolean isDecoded() {
-        return records().stream().allMatch(LogRecord.Decoded.class::isInstance);
+        return records().stream().noneMatch(LogRecord.Undecodable.class::isInstance);
     }
 
     /** What the decoded records say. */

@@ -4,6 +4,7 @@ import io.amser.eventlog.position.Advance;
 import io.amser.eventlog.position.LogIdentity;
 import io.amser.eventlog.position.LogOffsets;
 import io.amser.eventlog.position.LogTopic;
+import io.amser.protocol.ChainId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -28,6 +29,7 @@ final class BatchProjection {
     private final BatchReader reader;
 
     BatchProjection(
+            ChainId chain,
             Pool database,
             LogTopic topic,
             Projection projection,
@@ -40,7 +42,7 @@ final class BatchProjection {
         this.isolation = new Isolation(projection, deadLetters);
         this.positions = positions;
         this.state = state;
-        this.reader = new BatchReader(state);
+        this.reader = new BatchReader(chain, state);
     }
 
     /** Returns the steps that were made; fails only with {@link LogStopped}. */

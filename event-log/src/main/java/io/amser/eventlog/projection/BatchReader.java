@@ -3,6 +3,7 @@ package io.amser.eventlog.projection;
 import io.amser.eventlog.wire.EventWire;
 import io.amser.eventlog.wire.UnknownEventType;
 import io.amser.eventlog.wire.UnreadableRecord;
+import io.amser.protocol.ChainId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -11,9 +12,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** Reads what was polled; a partition ends, for this process, before the first event of an unknown type. */
 final class BatchReader {
+    private final ChainId chain;
     private final ConsumerState state;
 
-    BatchReader(ConsumerState state) {
+    BatchReader(ChainId chain, ConsumerState state) {
+        this.chain = chain;
         this.state = state;
     }
 
@@ -44,9 +47,15 @@ final class BatchReader {
     }
 
     /** Bytes can confuse the code in ways that nobody has foreseen: that is their fault too, and costs one record. */
-    private static LogRecord read(ConsumerRecord<byte[], byte[]> raw) {
+    private LogRecord read(ConsumerRecord<byte[], byte[]> raw) {
+        if (EventWire.chain(raw).filter(found -> !found.equals(chain)).isPresent()) {
+            return new LogRecord.OfAnotherChain(raw);
+        }
         try {
-            return new LogRecord.Decoded(raw, EventWire.read(raw));
+            var read = EventWire.read(raw);
+            return read.event().origin().chainId().equals(chain)
+                    ? new LogRecord.Decoded(raw, read)
+                    : new LogRecord.OfAnotherChain(raw);
         } catch (UnknownEventType e) {
             throw e;
         } catch (UnreadableRecord e) {

@@ -22,6 +22,7 @@ final class Isolation {
         for (var record : records) {
             switch (record) {
                 case LogRecord.Decoded decoded -> run.add(decoded);
+                case LogRecord.OfAnotherChain _ -> {}
                 case LogRecord.Undecodable undecodable -> {
                     var before = List.copyOf(run);
                     run.clear();

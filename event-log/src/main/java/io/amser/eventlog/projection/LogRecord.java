@@ -9,6 +9,9 @@ sealed interface LogRecord {
 
     record Decoded(ConsumerRecord<byte[], byte[]> raw, PublishedEvent event) implements LogRecord {}
 
+    /** Nothing of it concerns this service, which serves one chain; only the position moves past it. */
+    record OfAnotherChain(ConsumerRecord<byte[], byte[]> raw) implements LogRecord {}
+
     record Undecodable(ConsumerRecord<byte[], byte[]> raw, String reason) implements LogRecord {}
 
     default int partition() {

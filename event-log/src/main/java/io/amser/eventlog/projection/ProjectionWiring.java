@@ -4,6 +4,7 @@ import io.amser.eventlog.LogConfig;
 import io.amser.eventlog.position.LogTopic;
 import io.amser.eventlog.topic.Topic;
 import io.amser.eventlog.topic.TopicSize;
+import io.amser.protocol.ChainId;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -59,12 +60,13 @@ class ProjectionWiring {
     @Produces
     @Singleton
     BatchProjection batches(
+            @ConfigProperty(name = "amser.chain.id") long chain,
             Pool database,
             LogTopic topic,
             Projection projection,
             DeadLetters deadLetters,
             Positions positions,
             ConsumerState state) {
-        return new BatchProjection(database, topic, projection, deadLetters, positions, state);
+        return new BatchProjection(new ChainId(chain), database, topic, projection, deadLetters, positions, state);
     }
 }

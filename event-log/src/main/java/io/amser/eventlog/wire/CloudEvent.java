@@ -15,6 +15,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  */
 public record CloudEvent(String id, String type, String source, ChainTime time, String subject) {
     static final String TYPE = "ce_type";
+    static final String SOURCE = "ce_source";
     static final String SUBJECT = "ce_subject";
     private static final byte[] SPECIFICATION = "1.0".getBytes(UTF_8);
     private static final byte[] JSON = "application/json".getBytes(UTF_8);
@@ -24,7 +25,7 @@ public record CloudEvent(String id, String type, String source, ChainTime time, 
         headers.add(new RecordHeader("ce_specversion", SPECIFICATION));
         headers.add(header("ce_id", id));
         headers.add(header(TYPE, type));
-        headers.add(header("ce_source", source));
+        headers.add(header(SOURCE, source));
         headers.add(header("ce_time", time.toInstant().toString()));
         headers.add(header(SUBJECT, subject));
         headers.add(new RecordHeader("content-type", JSON));

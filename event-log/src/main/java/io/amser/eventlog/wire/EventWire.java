@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.amser.eventlog.PublishedEvent;
 import io.amser.protocol.Address;
+import io.amser.protocol.ChainId;
 import io.amser.protocol.SubscriptionId;
 import io.amser.protocol.SubscriptionKey;
 import io.amser.protocol.event.ChainEvent;
@@ -12,12 +13,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** The records of the log of events: the one class that knows what they look like. */
 public final class EventWire {
+    private static final Pattern CHAIN_OF_SOURCE = Pattern.compile("/chains/([1-9]\\d{0,17})/");
+
     private EventWire() {}
 
     /** Every type of event that this version can read. */
@@ -38,6 +42,16 @@ public final class EventWire {
             throw new UnreadableRecord("A record of the log needs a body and the header " + CloudEvent.TYPE);
         }
         return JsonBytes.read(record.value(), EventForm.ofType(new String(type.value(), UTF_8))::read);
+    }
+
+    /** The chain that a record names in its header, even if its body cannot be read. */
+    public static Optional<ChainId> chain(ConsumerRecord<byte[], byte[]> record) {
+        var source = record.headers().lastHeader(CloudEvent.SOURCE);
+        if (source == null || source.value() == null) {
+            return Optional.empty();
+        }
+        var found = CHAIN_OF_SOURCE.matcher(new String(source.value(), UTF_8));
+        return found.lookingAt() ? Optional.of(new ChainId(Long.parseLong(found.group(1)))) : Optional.empty();
     }
 
     /** The subscription that a record names in its header, even if its body cannot be read. */

@@ -186,6 +186,27 @@ class BatchProjectionIT {
     }
 
     @Test
+    void records_of_another_chain_are_passed_over_whatever_they_are() {
+        publish(1, 3);
+        var ours = EventWire.record(Topic.CHAIN_EVENTS.name(), PublishedEvent.of(pause(MODULE, 4)));
+        var another = new String(ours.value(), UTF_8)
+                .replace("\"chain_id\":31337", "\"chain_id\":1")
+                .getBytes(UTF_8);
+        send(record(ours, another, Map.of("ce_type", "SubscriptionPaused")));
+        send(record(ours, another, Map.of("ce_type", "SubscriptionGifted", "ce_source", "/chains/1/contracts/0x5")));
+        send(record(ours, new byte[0], Map.of("ce_source", "/chains/1/contracts/0x5")));
+        publish(5, 6);
+
+        try (var replica = replica()) {
+            replica.applyAll();
+            assertThat(replica.state().halted()).isEmpty();
+        }
+
+        assertThat(ledger.applied()).isEqualTo(ids(1, 3, 5, 6));
+        assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
     void an_unknown_type_halts_its_partition_before_it_and_no_other() {
         publish(1, 3);
         var known = EventWire.record(Topic.CHAIN_EVENTS.name(), PublishedEvent.of(pause(MODULE, 4)));
@@ -328,6 +349,13 @@ class BatchProjectionIT {
         try (var producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
             var _ = producer.send(record);
         }
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            ProducerRecord<byte[], byte[]> like, byte[] body, Map<String, String> headers) {
+        var record = new ProducerRecord<>(like.topic(), like.key(), body);
+        headers.forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+        return record;
     }
 
     /** The ids of the events from the first number of each pair to the second. */

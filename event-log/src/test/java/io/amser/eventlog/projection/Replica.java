@@ -1,6 +1,7 @@
 package io.amser.eventlog.projection;
 
 import io.amser.eventlog.EmptyLog;
+import io.amser.eventlog.SampleEvents;
 import io.amser.eventlog.position.Advance;
 import io.amser.eventlog.position.LogTopic;
 import io.amser.eventlog.topic.Topic;
@@ -32,7 +33,7 @@ final class Replica implements AutoCloseable {
         topic = new LogTopic(Admin.create(kafka));
         deadLetters =
                 new DeadLetters(kafka, Topic.deadLettersOf(group), new TopicSize(EmptyLog.PARTITIONS, 1), () -> {});
-        batches = new BatchProjection(ledger.pool(), topic, ledger, deadLetters, positions, state);
+        batches = new BatchProjection(SampleEvents.CHAIN, ledger.pool(), topic, ledger, deadLetters, positions, state);
         consumer = EmptyLog.consumer(kafka, Map.of("group.id", group, "metadata.max.age.ms", 500));
         var seeker = new PositionSeeker(ledger.pool(), topic, deadLetters, positions, state);
         consumer.subscribe(List.of(Topic.CHAIN_EVENTS.name()), new ConsumerRebalanceListener() {
