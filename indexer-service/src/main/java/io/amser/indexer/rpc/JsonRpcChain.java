@@ -6,6 +6,7 @@ import io.amser.indexer.chain.Chain;
 import io.amser.indexer.chain.ChainUnavailable;
 import io.amser.indexer.chain.ChainView;
 import io.amser.indexer.chain.RangeLogs;
+import io.amser.protocol.BlockHash;
 import io.amser.protocol.BlockNumber;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.ChainTime;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -102,23 +104,23 @@ public final class JsonRpcChain implements Chain, AutoCloseable {
         if (end == null) {
             throw new ChainUnavailable("The node told no last block of " + range);
         }
-        return new RangeLogs(end, complete(logs));
+        return new RangeLogs(end, complete(logs, List.of(end)));
     }
 
     @Override
     public List<RawLog> logs(BlockRange range) {
-        return logs(where(range));
+        return logs(where(range), List.of());
     }
 
     @Override
     public List<RawLog> logs(BlockHeader block) {
-        return logs("\"blockHash\":\"" + block.hash() + "\"");
+        return logs("\"blockHash\":\"" + block.hash() + "\"", List.of(block));
     }
 
-    private List<RawLog> logs(String where) {
+    private List<RawLog> logs(String where, List<BlockHeader> known) {
         var calls = filters.calls(where);
         var answers = endpoints.ask(endpoint -> endpoint.askAll(calls, LogsReader::read));
-        return complete(answers.stream().flatMap(List::stream).toList());
+        return complete(answers.stream().flatMap(List::stream).toList(), known);
     }
 
     private static String where(BlockRange range) {
@@ -127,28 +129,42 @@ public final class JsonRpcChain implements Chain, AutoCloseable {
     }
 
     /** The answers to several filters in one order, each log with its time. */
-    private List<RawLog> complete(List<NodeLog> logs) {
-        var times = missingTimes(logs);
+    private List<RawLog> complete(List<NodeLog> logs, List<BlockHeader> known) {
+        var times = new HashMap<BlockHash, ChainTime>();
+        known.forEach(block -> times.put(block.hash(), block.timestamp()));
+        times.putAll(missingTimes(logs, times.keySet()));
         return logs.stream()
-                .map(log -> log.at(id, log.blockTime().orElseGet(() -> times.get(log.blockNumber()))))
+                .map(log -> log.at(id, log.blockTime().orElseGet(() -> time(times, log))))
                 .sorted(CHAIN_ORDER)
                 .toList();
     }
 
-    /** Older nodes do not tell a log's time: their blocks have to be asked for. */
-    private Map<BlockNumber, ChainTime> missingTimes(List<NodeLog> logs) {
+    private static ChainTime time(Map<BlockHash, ChainTime> times, NodeLog log) {
+        var time = times.get(log.blockHash());
+        if (time == null) {
+            throw new ChainUnavailable("The node told another block instead of " + log.blockHash());
+        }
+        return time;
+    }
+
+    /**
+     * Older nodes do not tell a log's time: their blocks have to be asked for, by hash, because another block may stand at the
+     * same height by then.
+     */
+    private Map<BlockHash, ChainTime> missingTimes(List<NodeLog> logs, Set<BlockHash> known) {
         var calls = logs.stream()
                 .filter(log -> log.blockTime().isEmpty())
-                .map(NodeLog::blockNumber)
+                .map(NodeLog::blockHash)
                 .distinct()
-                .map(JsonRpcChain::headerCall)
+                .filter(block -> !known.contains(block))
+                .map(block -> new RpcCall("eth_getBlockByHash", "[\"" + block + "\",false]"))
                 .toList();
-        var times = new HashMap<BlockNumber, ChainTime>();
+        var times = new HashMap<BlockHash, ChainTime>();
         for (var from = 0; from < calls.size(); from += HEADERS_PER_REQUEST) {
             var some = calls.subList(from, Math.min(from + HEADERS_PER_REQUEST, calls.size()));
             endpoints
                     .ask(endpoint -> endpoint.askAll(some, HeaderReader::read))
-                    .forEach(block -> times.put(block.number(), block.timestamp()));
+                    .forEach(block -> times.put(block.hash(), block.timestamp()));
         }
         return times;
     }

@@ -1,0 +1,88 @@
+package io.amser.indexer.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.amser.indexer.chain.BlockHeader;
+import io.amser.indexer.chain.BlockRange;
+import io.amser.indexer.chain.ChainUnavailable;
+import io.amser.protocol.Address;
+import io.amser.protocol.BlockHash;
+import io.amser.protocol.BlockNumber;
+import io.amser.protocol.ChainId;
+import io.amser.protocol.ChainTime;
+import io.amser.protocol.decoding.RawLog;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JsonRpcChainTest {
+    private static final String LOGGED = "0x" + "aa".repeat(32);
+    private static final String REPLACED = "0x" + "bb".repeat(32);
+    private static final BlockRange RANGE = new BlockRange(new BlockNumber(16), new BlockNumber(16));
+    private static final String LOG_WITHOUT_TIME = """
+            [{"address":"%s","topics":["%s"],"data":"0x","blockHash":"%s","blockNumber":"0x10",
+              "transactionHash":"%s","logIndex":"0x0"}]""".formatted("0x" + "cd".repeat(20), LOGGED, LOGGED, LOGGED);
+
+    @Test
+    void a_log_has_the_time_of_its_own_block_though_another_one_stands_at_its_height_now() throws IOException {
+        try (var node = node(block(LOGGED, 100));
+                var chain = chain(node.url())) {
+            assertThat(chain.logs(RANGE)).extracting(RawLog::blockTime).containsOnly(new ChainTime(100));
+            assertThat(chain.read(RANGE).logs()).extracting(RawLog::blockTime).containsOnly(new ChainTime(100));
+        }
+    }
+
+    @Test
+    void a_block_that_the_node_has_forgotten_is_asked_for_again_later() throws IOException {
+        for (var answer : List.of("null", block(REPLACED, 200))) {
+            try (var node = node(answer);
+                    var chain = chain(node.url())) {
+                assertThatThrownBy(() -> chain.logs(RANGE)).isInstanceOf(ChainUnavailable.class);
+            }
+        }
+    }
+
+    @Test
+    void the_time_of_a_block_that_is_known_is_not_asked_for() throws IOException {
+        var known = new BlockHeader(
+                new BlockNumber(16), new BlockHash(LOGGED), new BlockHash(REPLACED), new ChainTime(100));
+        try (var node = node("null");
+                var chain = chain(node.url())) {
+            assertThat(chain.logs(known)).extracting(RawLog::blockTime).containsOnly(new ChainTime(100));
+            assertThat(node.asked()).containsOnly("eth_chainId", "eth_getLogs");
+        }
+    }
+
+    private static NodeStandIn node(String blockByHash) throws IOException {
+        return new NodeStandIn(Map.of(
+                "eth_chainId",
+                "\"0x5\"",
+                "eth_getLogs",
+                LOG_WITHOUT_TIME,
+                "eth_getBlockByNumber",
+                block(REPLACED, 200),
+                "eth_getBlockByHash",
+                blockByHash));
+    }
+
+    private static String block(String hash, int time) {
+        return "{\"number\":\"0x10\",\"hash\":\"%s\",\"parentHash\":\"%s\",\"timestamp\":\"0x%x\"}"
+                .formatted(hash, LOGGED, time);
+    }
+
+    private static JsonRpcChain chain(URI... urls) {
+        var address = new Address("0x" + "ee".repeat(20));
+        return new JsonRpcChain(
+                new ChainId(5),
+                Arrays.asList(urls),
+                Duration.ofSeconds(5),
+                new LogFilters(address, List.of(address)),
+                new FinalityRule(1, 2),
+                endpoint -> {});
+    }
+}
