@@ -29,9 +29,6 @@ class ApiProjection implements Projection {
 
     @Override
     public Uni<Void> poisoned(SqlConnection tx, Poison poison) {
-        return poison.subscription()
-                .map(subscription -> marks.mark(tx, subscription))
-                .or(() -> poison.module().map(module -> marks.mark(tx, module)))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+        return marks.mark(tx, poison);
     }
 }

@@ -2,10 +2,15 @@ package io.amser.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amser.eventlog.projection.Poison;
+import io.amser.eventlog.readmodel.IncompleteMarks;
 import io.amser.protocol.Address;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A record that cannot be applied costs its subscription the index's word: answers say so, and the chain decides. */
@@ -13,6 +18,9 @@ import org.junit.jupiter.api.Test;
 @OnTestServers
 class LostRecordsIT {
     private static final Address SUBSCRIBER = new Address("0x" + "8".repeat(40));
+
+    @Inject
+    Pool db;
 
     @Test
     void are_said_in_every_answer_that_they_concern() {
@@ -36,6 +44,29 @@ class LostRecordsIT {
                         .headers()
                         .firstValue("X-Indexed-Incomplete"))
                 .isEmpty();
+    }
+
+    @Test
+    void that_name_nobody_are_said_in_every_answer_and_leave_every_word_to_the_chain() throws IOException {
+        var merchant = subscribed();
+        var marks = new IncompleteMarks();
+        marks.mark(db, new Poison(Optional.empty(), Optional.empty(), 0, 7, "no key"))
+                .await()
+                .indefinitely();
+        try (var rpc = RpcStandIn.whereActive()) {
+            assertThat(ApiCaller.json(ApiCaller.getAsMerchant("/v0/subscriptions/" + merchant.wallet() + "/2"))
+                            .at("/as_of/incomplete")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(ApiCaller.json(check(merchant, "1")).path("authorized").asBoolean())
+                    .isFalse();
+            assertThat(rpc.asked()).hasSize(1);
+        } finally {
+            db.query("DELETE FROM incomplete WHERE module = '" + IncompleteMarks.EVERYTHING + "'")
+                    .execute()
+                    .await()
+                    .indefinitely();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.amser.api.subscription;
 
 import io.amser.api.freshness.Moment;
 import io.amser.api.streaming.JsonArrays;
+import io.amser.eventlog.readmodel.IncompleteMarks;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.PlanId;
@@ -60,7 +61,7 @@ public class MerchantSubscriptions {
                    EXISTS (SELECT
                              FROM incomplete i
                              LEFT JOIN subscription l ON l.module = i.module AND l.id = i.id
-                            WHERE i.module = $1 AND l.id IS NULL) AS all_in_doubt
+                            WHERE i.module IN ($1, $4) AND l.id IS NULL) AS all_in_doubt
               FROM (SELECT $1::text AS address) k
               LEFT JOIN module m ON m.address = k.address
               LEFT JOIN (subscription s JOIN plan p ON p.module = s.module AND p.id = s.plan_id)
@@ -101,7 +102,7 @@ public class MerchantSubscriptions {
     public Uni<WalletAtModule> ofWallet(Address module, Address wallet, List<PlanId> plans, Moment moment) {
         var ids = plans.stream().map(PlanId::value).toArray(Long[]::new);
         return db.preparedQuery(OF_WALLET)
-                .execute(Tuple.of(module.value(), wallet.value(), ids))
+                .execute(Tuple.of(module.value(), wallet.value(), ids, IncompleteMarks.EVERYTHING.value()))
                 .map(rows -> SubscriptionRows.walletAtModule(rows, moment.time()));
     }
 }

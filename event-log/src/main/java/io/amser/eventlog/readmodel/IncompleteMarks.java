@@ -16,6 +16,9 @@ import java.util.stream.StreamSupport;
 
 /** The SQL about what lacks a record that could not be applied. Nothing but a rebuild takes a mark away. */
 public final class IncompleteMarks {
+    /** What is marked where a record does not even say whom it concerns: no module, but all of them. */
+    public static final Address EVERYTHING = new Address("0x" + "0".repeat(40));
+
     private static final String MARK = """
             INSERT INTO incomplete (module, id)
             VALUES ($1, $2)
@@ -31,13 +34,13 @@ public final class IncompleteMarks {
     private static final String HAS = """
             SELECT EXISTS (SELECT
                              FROM incomplete
-                            WHERE module = $1 AND (id = $2 OR id IS NULL))
+                            WHERE module = $1 AND (id = $2 OR id IS NULL) OR module = $3)
             """;
 
     private static final String HAS_ANY = """
             SELECT EXISTS (SELECT
                              FROM incomplete
-                            WHERE module = ANY ($1::text[]))
+                            WHERE module = ANY ($1::text[]) OR module = $2)
             """;
 
     /** Marks one subscription. */
@@ -51,24 +54,23 @@ public final class IncompleteMarks {
         return run(tx, MARK, Tuple.of(module.value(), null)).replaceWithVoid();
     }
 
-    /** Marks what a record that can never be applied leaves incomplete: the subscription that it names, else all of its module. */
+    /** Marks what a record that can never be applied leaves incomplete: the subscription that it names, else all of its module, else everything. */
     public Uni<Void> mark(SqlClient tx, Poison poison) {
         return poison.subscription()
                 .map(subscription -> mark(tx, subscription))
-                .or(() -> poison.module().map(module -> mark(tx, module)))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+                .orElseGet(() -> mark(tx, poison.module().orElse(EVERYTHING)));
     }
 
-    /** Whether this subscription, or its whole module, is marked. */
+    /** Whether this subscription, its whole module, or everything is marked. */
     public Uni<Boolean> has(SqlClient db, SubscriptionKey subscription) {
-        return run(db, HAS, Tuple.of(subscription.module().value(), number(subscription)))
+        return run(db, HAS, Tuple.of(subscription.module().value(), number(subscription), EVERYTHING.value()))
                 .map(IncompleteMarks::answer);
     }
 
-    /** Whether anything in one of these modules is marked. */
+    /** Whether anything in one of these modules, or everything, is marked. */
     public Uni<Boolean> hasAny(SqlClient db, List<Address> modules) {
         var names = modules.stream().map(Address::value).toArray(String[]::new);
-        return run(db, HAS_ANY, Tuple.of(names)).map(IncompleteMarks::answer);
+        return run(db, HAS_ANY, Tuple.of(names, EVERYTHING.value())).map(IncompleteMarks::answer);
     }
 
     public Uni<List<IncompleteMark>> all(SqlClient db) {

@@ -2,6 +2,7 @@ package io.amser.eventlog.readmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amser.eventlog.projection.Poison;
 import io.amser.protocol.Address;
 import io.amser.protocol.SubscriptionKey;
 import io.smallrye.mutiny.Uni;
@@ -47,6 +48,16 @@ class IncompleteMarksIT {
                 .isTrue();
         assertThat(await(marks.all(model.pool())))
                 .containsExactly(new IncompleteMark(Samples.MODULE, Optional.empty()));
+    }
+
+    @Test
+    void a_record_that_names_nobody_marks_everything() {
+        await(marks.mark(model.pool(), new Poison(Optional.empty(), Optional.empty(), 0, 7, "no key")));
+
+        assertThat(await(marks.has(model.pool(), ELSEWHERE))).isTrue();
+        assertThat(await(marks.hasAny(model.pool(), List.of(OTHER_MODULE)))).isTrue();
+        assertThat(await(marks.all(model.pool())))
+                .containsExactly(new IncompleteMark(IncompleteMarks.EVERYTHING, Optional.empty()));
     }
 
     private static <T> T await(Uni<T> uni) {
