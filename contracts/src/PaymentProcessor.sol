@@ -170,6 +170,7 @@ contract PaymentProcessor is IPaymentProcessor, Ownable2Step, ReentrancyGuardTra
     }
 
     /// @dev All subscriptions of a wallet share one allowance: a new permit adds to it and never takes from the others.
+    /// That holds for permits that come this way; one that anybody sends to Permit2 itself sets the allowance as signed.
     function _lowers(
         IAllowanceTransfer.PermitDetails calldata signed,
         uint160 standing,

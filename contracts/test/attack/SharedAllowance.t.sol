@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 import {IAllowanceTransfer} from "permit2/interfaces/IAllowanceTransfer.sol";
 import {IPaymentProcessor} from "../../src/interfaces/IPaymentProcessor.sol";
 import {ISubscriptionModule} from "../../src/interfaces/ISubscriptionModule.sol";
-import {Reason} from "../../src/interfaces/Reason.sol";
+import {Reason, Responsible} from "../../src/interfaces/Reason.sol";
 import {Platform} from "../support/Platform.sol";
 
 contract SharedAllowanceTest is Platform {
@@ -21,7 +21,7 @@ contract SharedAllowanceTest is Platform {
         assertTrue(module.isActive(alice, pro));
     }
 
-    function test_a_greedy_merchants_page_cannot_starve_the_other_merchants() public {
+    function test_nobody_subscribes_with_a_permit_that_starves_the_other_merchants() public {
         uint256 subId = _subscribe();
         ISubscriptionModule greedy = _deployModule(makeAddr("greedy"));
         _createPlan(greedy, address(usd));
@@ -34,6 +34,26 @@ contract SharedAllowanceTest is Platform {
             )
         );
         greedy.subscribeWithPermit(1, 1, permit, signature);
+        _execute(subId);
+    }
+
+    function test_such_a_permit_sent_to_permit2_itself_lowers_the_allowance_all_the_same() public {
+        uint256 subId = _subscribe();
+        ISubscriptionModule greedy = _deployModule(makeAddr("greedy"));
+        _createPlan(greedy, address(usd));
+        IAllowanceTransfer.PermitSingle memory permit = _permit(alice, PRICE, NOON + 1 days);
+        bytes memory signature = _sign(aliceKey, permit);
+        vm.prank(stranger);
+        permit2.permit(alice, permit, signature);
+        (uint160 amount, uint48 expiration,) = permit2.allowance(alice, address(usd), address(processor));
+        assertEq(amount, PRICE);
+        assertEq(expiration, NOON + 1 days);
+
+        vm.prank(alice);
+        uint256 greedyId = greedy.subscribeWithPermit(1, 1, permit, signature);
+        vm.prank(keeper);
+        processor.execute(address(greedy), greedyId);
+        _expectFailed(subId, Reason.InsufficientAllowance, Responsible.Subscriber);
         _execute(subId);
     }
 
