@@ -11,6 +11,21 @@ import {Platform} from "../support/Platform.sol";
 import {ReentrantWallet} from "../support/ReentrantWallet.sol";
 
 contract ReentrancyTest is Platform {
+    /// @dev Permit2 asks a wallet by STATICCALL: not even an approval, which nobody guards, gets through.
+    function test_a_wallet_can_change_nothing_while_it_signs() public {
+        ReentrantWallet wallet = new ReentrantWallet();
+        wallet.onSignature(address(usd), abi.encodeCall(IERC20.approve, (stranger, 1)));
+        wallet.run(
+            address(module),
+            abi.encodeCall(
+                ISubscriptionModule.subscribeWithPermit,
+                (pro, 1, _permit(address(wallet), ENDLESS, NOON + 1), "anything")
+            )
+        );
+        assertEq(usd.allowance(address(wallet), stranger), 0);
+        assertEq(module.subscriptionCount(), 1);
+    }
+
     function test_a_wallet_that_subscribes_again_while_it_signs_gets_one_subscription() public {
         ReentrantWallet wallet = new ReentrantWallet();
         bytes memory subscribe = abi.encodeCall(

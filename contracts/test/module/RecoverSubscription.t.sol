@@ -49,6 +49,22 @@ contract RecoverSubscriptionTest is Platform {
         _recover(alice);
     }
 
+    function test_a_window_that_a_pause_holds_open_is_not_recovered() public {
+        vm.warp(NOON + 2 * MONTH);
+        _pauseProcessor();
+        vm.warp(NOON + 9 * MONTH);
+        _expectNotRecoverable(Reason.None);
+        _recover(alice);
+        _unpauseProcessor();
+        vm.warp(NOON + 10 * MONTH);
+        _expectNotRecoverable(Reason.None);
+        _recover(merchant);
+
+        vm.warp(NOON + 10 * MONTH + 1);
+        _recover(alice);
+        _execute(subId);
+    }
+
     function test_a_window_to_come_is_not_recovered() public {
         vm.warp(NOON + MONTH - 1);
         _expectNotRecoverable(Reason.NotDue);

@@ -85,6 +85,25 @@ contract BatchExecuteTest is Platform {
         _assertEq(_batchOne(address(module), subId), Reason.Cancelled);
     }
 
+    function test_a_pause_is_reported_for_each_item_once_per_window() public {
+        _add(address(module), _subscribe());
+        _add(address(module), _subscribe(module, _createPlan(module, address(usd)), alice, aliceKey, 1));
+        _pauseProcessor();
+        _expectFailed(ids[0], Reason.ProcessorPaused, Responsible.Protocol);
+        _expectFailed(ids[1], Reason.ProcessorPaused, Responsible.Protocol);
+        _expectBatch(Reason.ProcessorPaused);
+        _expectBatch(Reason.FailureAlreadyReported);
+        _unpauseProcessor();
+        _expectBatch(Reason.None);
+
+        ids.pop();
+        modules.pop();
+        vm.warp(NOON + MONTH);
+        _pauseProcessor();
+        _expectFailed(ids[0], Reason.ProcessorPaused, Responsible.Protocol);
+        _expectBatch(Reason.ProcessorPaused);
+    }
+
     function test_lists_of_different_length_are_refused() public {
         _add(address(module), 1);
         ids.push(2);
@@ -94,6 +113,13 @@ contract BatchExecuteTest is Platform {
 
     function test_an_empty_batch_is_nothing() public {
         assertEq(_batch(keeper).length, 0);
+    }
+
+    function _expectBatch(Reason each) private {
+        Reason[] memory results = _batch(keeper);
+        for (uint256 i = 0; i < results.length; ++i) {
+            _assertEq(results[i], each);
+        }
     }
 
     function _add(address module_, uint256 id) private {

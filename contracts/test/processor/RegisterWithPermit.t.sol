@@ -169,6 +169,30 @@ contract RegisterWithPermitTest is Platform {
         this.subscribeUnsigned(YEAR_END);
     }
 
+    function test_a_permit_that_was_used_before_is_capped_at_the_standing_expiration() public {
+        (IAllowanceTransfer.PermitSingle memory permit, bytes memory signature) = _usedPermit();
+        _approve(PRICE, YEAR_END - 1);
+        vm.prank(alice);
+        uint256 subId = module.subscribeWithPermit(pro, 1, permit, signature);
+        assertEq(module.subscription(subId).allowanceExpiry, YEAR_END - 1);
+    }
+
+    function test_a_permit_that_was_used_before_consents_no_longer_than_it_says() public {
+        (IAllowanceTransfer.PermitSingle memory permit, bytes memory signature) = _usedPermit();
+        _approve(PRICE, YEAR_END + 1);
+        vm.prank(alice);
+        uint256 subId = module.subscribeWithPermit(pro, 1, permit, signature);
+        assertEq(module.subscription(subId).allowanceExpiry, YEAR_END);
+    }
+
+    function test_a_permit_that_was_used_before_needs_a_standing_charge() public {
+        _expectUsedPermitTooLow(PRICE - 1, YEAR_END);
+    }
+
+    function test_a_permit_that_was_used_before_needs_a_living_allowance() public {
+        _expectUsedPermitTooLow(ENDLESS, NOON - 1);
+    }
+
     function subscribeUnsigned(uint48 expiration) external {
         _subscribeUnsigned(expiration);
     }
@@ -177,6 +201,24 @@ contract RegisterWithPermitTest is Platform {
         IAllowanceTransfer.PermitSingle memory permit = _permit(alice, 0, expiration);
         vm.prank(alice);
         return module.subscribeWithPermit(pro, 1, permit, "");
+    }
+
+    /// @dev A stranger sent it to Permit2, so that its nonce lies behind.
+    function _usedPermit() private returns (IAllowanceTransfer.PermitSingle memory permit, bytes memory signature) {
+        permit = _permit(alice, ENDLESS, YEAR_END);
+        signature = _sign(aliceKey, permit);
+        vm.prank(stranger);
+        permit2.permit(alice, permit, signature);
+    }
+
+    function _expectUsedPermitTooLow(uint160 standing, uint48 until) private {
+        (IAllowanceTransfer.PermitSingle memory permit, bytes memory signature) = _usedPermit();
+        _approve(standing, until);
+        vm.prank(alice);
+        vm.expectRevert(
+            abi.encodeWithSelector(IPaymentProcessor.StandingAllowanceTooLow.selector, standing, until, PRICE)
+        );
+        module.subscribeWithPermit(pro, 1, permit, signature);
     }
 
     function _subscribeWith(uint256 planId, IAllowanceTransfer.PermitSingle memory permit) private {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.30;
 
-/// @notice An EIP-1271 wallet that calls whatever a test names while its signature is checked, and then agrees.
+/// @notice An EIP-1271 wallet that tries to call whatever a test names while its signature is checked, and agrees if that failed.
 contract ReentrantWallet {
     address public target;
     bytes public call;
