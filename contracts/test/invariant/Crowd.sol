@@ -3,7 +3,9 @@ pragma solidity ^0.8.30;
 
 import {CommonBase} from "forge-std/Base.sol";
 import {StdUtils} from "forge-std/StdUtils.sol";
+import {VmSafe} from "forge-std/Vm.sol";
 import {IAllowanceTransfer} from "permit2/interfaces/IAllowanceTransfer.sol";
+import {PermitHash} from "permit2/libraries/PermitHash.sol";
 import {IPaymentProcessor} from "../../src/interfaces/IPaymentProcessor.sol";
 import {ISubscriptionModule} from "../../src/interfaces/ISubscriptionModule.sol";
 import {Reason} from "../../src/interfaces/Reason.sol";
@@ -21,6 +23,7 @@ contract Crowd is CommonBase, StdUtils {
         uint256 paidAt;
         uint256 dueAt;
         uint256 interval;
+        uint256 grace;
     }
 
     IPaymentProcessor public immutable processor;
@@ -30,6 +33,7 @@ contract Crowd is CommonBase, StdUtils {
     address public immutable keeper;
     ISubscriptionModule[] public modules;
     address[] public payers;
+    mapping(address payer => uint256) private _keys;
 
     mapping(address payer => uint256) public minted;
     mapping(address payer => uint256) public spent;
@@ -39,6 +43,7 @@ contract Crowd is CommonBase, StdUtils {
     uint256 private _pausedAt;
     uint256 private _unpausedAt;
     uint256 public charges;
+    uint256 public signedSubscriptions;
     string[] public violations;
 
     constructor(
@@ -47,13 +52,15 @@ contract Crowd is CommonBase, StdUtils {
         address owner_,
         address keeper_,
         ISubscriptionModule[] memory modules_,
-        address[] memory payers_
+        VmSafe.Wallet[] memory payers_
     ) {
         (processor, usd, owner, keeper) = (processor_, usd_, owner_, keeper_);
         permit2 = IAllowanceTransfer(processor_.permit2());
-        (modules, payers) = (modules_, payers_);
+        modules = modules_;
         for (uint256 i = 0; i < payers_.length; ++i) {
-            vm.prank(payers_[i]);
+            payers.push(payers_[i].addr);
+            _keys[payers_[i].addr] = payers_[i].privateKey;
+            vm.prank(payers_[i].addr);
             usd_.approve(address(permit2), type(uint256).max);
         }
     }
@@ -78,9 +85,8 @@ contract Crowd is CommonBase, StdUtils {
     // ---- payers
 
     function allow(uint256 who, uint160 amount, uint256 time) external {
-        amount = amount % 4 == 0 ? type(uint160).max : uint160(bound(amount, 0, 60e6));
         vm.prank(_payer(who));
-        permit2.approve(address(usd), address(processor), amount, uint48(_later(time)));
+        permit2.approve(address(usd), address(processor), _amount(amount), uint48(_later(time)));
     }
 
     function subscribe(uint256 who, uint256 which, uint256 planId, uint256 budget, uint256 time) external {
@@ -102,12 +108,28 @@ contract Crowd is CommonBase, StdUtils {
         ) returns (
             uint256 subId
         ) {
-            Books storage books = _book(module, subId);
-            books.budget = budget;
-            books.consentUntil = consent < expiration ? consent : expiration;
-            books.dueAt = vm.getBlockTimestamp();
-            books.interval = module.plan(planId).interval;
+            _noteSubscription(module, subId, budget, consent < expiration ? consent : expiration);
         } catch {}
+    }
+
+    function subscribeSigned(uint256 who, uint256 which, uint256 planId, uint256 budget, uint160 amount, uint256 time)
+        external
+    {
+        (address payer, ISubscriptionModule module) = (_payer(who), _module(which));
+        (IAllowanceTransfer.PermitSingle memory permit, bytes memory signature) = _signed(payer, amount, time);
+        budget = _budget(budget);
+        vm.prank(payer);
+        try module.subscribeWithPermit(bound(planId, 1, 2), budget, permit, signature) returns (uint256 subId) {
+            ++signedSubscriptions;
+            _noteSubscription(module, subId, budget, permit.details.expiration);
+        } catch {}
+    }
+
+    /// @dev Signed on whatever page, for whatever purpose, and sent by anybody.
+    function signElsewhere(uint256 who, uint160 amount, uint256 time) external {
+        address payer = _payer(who);
+        (IAllowanceTransfer.PermitSingle memory permit, bytes memory signature) = _signed(payer, amount, time);
+        permit2.permit(payer, permit, signature);
     }
 
     function cancel(uint256 which, uint256 id) external {
@@ -247,6 +269,15 @@ contract Crowd is CommonBase, StdUtils {
         (books.paidAt, books.dueAt) = (s.lastPaidAt, s.nextChargeAt);
     }
 
+    function _noteSubscription(ISubscriptionModule module, uint256 subId, uint256 budget, uint256 consentUntil)
+        private
+    {
+        Books storage books = _book(module, subId);
+        (books.budget, books.consentUntil, books.dueAt) = (budget, consentUntil, vm.getBlockTimestamp());
+        ISubscriptionModule.Plan memory plan = module.plan(module.subscription(subId).planId);
+        (books.interval, books.grace) = (plan.interval, plan.gracePeriod);
+    }
+
     function _noteMove(ISubscriptionModule module, uint256 subId) private {
         Books storage books = _book(module, subId);
         uint48 dueAt = module.subscription(subId).nextChargeAt;
@@ -254,6 +285,8 @@ contract Crowd is CommonBase, StdUtils {
         if (dueAt != books.dueAt && dueAt != vm.getBlockTimestamp()) {
             violations.push("the next charge moved elsewhere");
         }
+        bool hasAccess = books.paidAt != 0 && vm.getBlockTimestamp() <= books.paidAt + books.interval + books.grace;
+        if (hasAccess && dueAt != books.dueAt) violations.push("the next charge moved though access lasts");
         books.dueAt = dueAt;
     }
 
@@ -310,8 +343,27 @@ contract Crowd is CommonBase, StdUtils {
         return modules[which % modules.length];
     }
 
+    function _amount(uint160 seed) private pure returns (uint160) {
+        return seed % 4 == 0 ? type(uint160).max : uint160(bound(seed, 0, 60e6));
+    }
+
     function _budget(uint256 seed) private pure returns (uint256) {
         return seed % 3 == 0 ? type(uint256).max : 1 + seed % 4;
+    }
+
+    function _signed(address payer, uint160 amount, uint256 time)
+        private
+        view
+        returns (IAllowanceTransfer.PermitSingle memory permit, bytes memory signature)
+    {
+        (,, uint48 nonce) = permit2.allowance(payer, address(usd), address(processor));
+        IAllowanceTransfer.PermitDetails memory details =
+            IAllowanceTransfer.PermitDetails(address(usd), _amount(amount), uint48(_later(time)), nonce);
+        permit = IAllowanceTransfer.PermitSingle(details, address(processor), vm.getBlockTimestamp());
+        bytes32 domain = permit2.DOMAIN_SEPARATOR();
+        (uint8 v, bytes32 r, bytes32 s) =
+            vm.sign(_keys[payer], keccak256(abi.encodePacked("\x19\x01", domain, PermitHash.hash(permit))));
+        signature = abi.encodePacked(r, s, v);
     }
 
     function _later(uint256 time) private view returns (uint256) {

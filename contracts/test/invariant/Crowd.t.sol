@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.30;
 
+import {VmSafe} from "forge-std/Vm.sol";
 import {ISubscriptionModule} from "../../src/interfaces/ISubscriptionModule.sol";
 import {Platform} from "../support/Platform.sol";
 import {Crowd} from "./Crowd.sol";
@@ -19,8 +20,8 @@ contract CrowdTest is Platform {
 
         ISubscriptionModule[] memory modules = new ISubscriptionModule[](2);
         (modules[0], modules[1]) = (module, other);
-        address[] memory payers = new address[](3);
-        (payers[0], payers[1], payers[2]) = (makeAddr("bob"), makeAddr("carol"), makeAddr("dave"));
+        VmSafe.Wallet[] memory payers = new VmSafe.Wallet[](3);
+        (payers[0], payers[1], payers[2]) = (vm.createWallet("bob"), vm.createWallet("carol"), vm.createWallet("dave"));
         crowd = new Crowd(processor, usd, owner, keeper, modules, payers);
         for (uint256 i = 0; i < payers.length; ++i) {
             crowd.earn(i, 50e6);
@@ -29,7 +30,8 @@ contract CrowdTest is Platform {
         targetContract(address(crowd));
     }
 
-    /// @dev Window charged once, neither early nor late, within budget and consent, never while stopped.
+    /// @dev Window charged once, neither early nor late, within budget and consent whatever else the payer signs, never
+    /// while stopped; and no charge moves while access that was paid lasts.
     function invariant_no_charge_breaks_a_rule() public view {
         assertEq(crowd.violationCount(), 0, crowd.violationCount() == 0 ? "" : crowd.violations(0));
     }
@@ -49,6 +51,16 @@ contract CrowdTest is Platform {
         uint256 got =
             usd.balanceOf(merchant) + usd.balanceOf(other.merchant()) + usd.balanceOf(keeper) + usd.balanceOf(treasury);
         assertEq(got, lost);
+    }
+
+    function test_the_crowd_does_sign() public {
+        crowd.subscribeSigned(0, 1, 2, 1, 4, 150 days);
+        assertEq(crowd.signedSubscriptions(), 1);
+        crowd.signElsewhere(0, 4, 200 days);
+        crowd.earn(0, 50e6);
+        crowd.batchAll();
+        assertEq(crowd.charges(), 4);
+        assertEq(crowd.violationCount(), 0);
     }
 
     function test_the_crowd_does_charge() public {
