@@ -28,6 +28,7 @@ public class ChainClock {
     private final LogTopic topic;
     private final HeadsInWaiting heads = new HeadsInWaiting();
     private final AtomicBoolean reading = new AtomicBoolean();
+    private volatile boolean knowsNewest;
     private volatile Map<Integer, Long> rows = Map.of();
     private volatile Optional<Instant> lastWritten = Optional.empty();
 
@@ -70,9 +71,14 @@ public class ChainClock {
         lastWritten = Optional.of(written);
     }
 
+    /** From now on the clock answers: before, the heads of long ago went by. */
+    void knowsNewest() {
+        knowsNewest = true;
+    }
+
     /** Looks how far the service has come, if a head waits for it. */
     public void refresh() {
-        if (heads.anyWaits() && reading.compareAndSet(false, true)) {
+        if (knowsNewest && heads.anyWaits() && reading.compareAndSet(false, true)) {
             readRows()
                     .eventually(() -> reading.set(false))
                     .subscribe()

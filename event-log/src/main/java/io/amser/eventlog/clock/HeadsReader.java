@@ -2,7 +2,6 @@ package io.amser.eventlog.clock;
 
 import io.amser.eventlog.topic.Topic;
 import io.amser.eventlog.wire.HeadWire;
-import io.amser.eventlog.wire.UnreadableRecord;
 import io.amser.protocol.ChainId;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
@@ -11,13 +10,11 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -34,8 +31,8 @@ class HeadsReader implements Runnable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Map<String, Object> kafka;
-    private final String key;
     private final ChainClock clock;
+    private final HeadsTail tail;
     private final Thread thread;
     private volatile boolean ends;
 
@@ -44,8 +41,8 @@ class HeadsReader implements Runnable {
             @ConfigProperty(name = "amser.chain.id") long chain,
             ChainClock clock) {
         this.kafka = kafka;
-        this.key = HeadWire.key(new ChainId(chain));
         this.clock = clock;
+        this.tail = new HeadsTail(HeadWire.key(new ChainId(chain)), clock::add);
         this.thread = Thread.ofVirtual().name("heads").unstarted(this);
     }
 
@@ -74,14 +71,10 @@ class HeadsReader implements Runnable {
     }
 
     private void follow(Consumer<String, byte[]> consumer) {
-        var partitions = partitions(consumer);
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        tail.resume(consumer, partitions(consumer));
         while (!ends) {
-            for (var record : consumer.poll(POLL)) {
-                if (key.equals(record.key())) {
-                    add(record);
-                }
+            if (tail.poll(consumer)) {
+                clock.knowsNewest();
             }
             clock.refresh();
         }
@@ -96,15 +89,6 @@ class HeadsReader implements Runnable {
         return found.stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
-    }
-
-    /** The next head replaces this one, so that one that cannot be read is only an alarm. */
-    private void add(ConsumerRecord<String, byte[]> record) {
-        try {
-            clock.add(HeadWire.read(record), Instant.ofEpochMilli(record.timestamp()));
-        } catch (UnreadableRecord e) {
-            LOG.errorf("The head at offset %d cannot be read: %s", record.offset(), e.getMessage());
-        }
     }
 
     private static void pause() {
