@@ -58,6 +58,33 @@ class JsonRpcChainTest {
         }
     }
 
+    @Test
+    void an_endpoint_of_another_chain_is_left_for_good_while_one_of_ours_is_there() throws IOException {
+        try (var other = new NodeStandIn(Map.of("eth_chainId", "\"0x1\""));
+                var ours = node(block(LOGGED, 100));
+                var chain = chain(other.url(), ours.url())) {
+            assertThatThrownBy(() -> chain.logs(RANGE)).isInstanceOf(ChainUnavailable.class);
+            assertThat(chain.logs(RANGE)).hasSize(2);
+
+            ours.forget("eth_getLogs");
+            assertThatThrownBy(() -> chain.logs(RANGE)).isInstanceOf(ChainUnavailable.class);
+            assertThatThrownBy(() -> chain.logs(RANGE)).isInstanceOf(ChainUnavailable.class);
+            assertThat(other.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void nothing_is_asked_where_every_endpoint_is_of_another_chain() throws IOException {
+        try (var one = new NodeStandIn(Map.of("eth_chainId", "\"0x1\""));
+                var another = new NodeStandIn(Map.of("eth_chainId", "\"0x2\""));
+                var chain = chain(one.url(), another.url())) {
+            assertThatThrownBy(() -> chain.logs(RANGE)).isInstanceOf(ChainUnavailable.class);
+            assertThatThrownBy(() -> chain.logs(RANGE))
+                    .isInstanceOf(WrongChain.class)
+                    .hasMessageContaining("serves chain 2, amser.chain.id says 5");
+        }
+    }
+
     private static NodeStandIn node(String blockByHash) throws IOException {
         return new NodeStandIn(Map.of(
                 "eth_chainId",

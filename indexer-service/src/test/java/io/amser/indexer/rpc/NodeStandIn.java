@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,7 @@ final class NodeStandIn implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     NodeStandIn(Map<String, String> results) throws IOException {
-        this.results = results;
+        this.results = new ConcurrentHashMap<>(results);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
@@ -30,6 +31,11 @@ final class NodeStandIn implements AutoCloseable {
 
     URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** From now on it answers null to this method. */
+    void forget(String method) {
+        results.remove(method);
     }
 
     List<String> asked() {
@@ -52,7 +58,7 @@ final class NodeStandIn implements AutoCloseable {
 
     private String answer(String id, String method) {
         asked.add(method);
-        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":" + results.get(method) + "}";
+        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":" + results.getOrDefault(method, "null") + "}";
     }
 
     @Override
