@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,13 +28,14 @@ import org.jboss.logging.Logger;
 @IfBuildProperty(name = "amser.log.projection", stringValue = "true", enableIfMissing = true)
 class HeadsReader implements Runnable {
     private static final Logger LOG = Logger.getLogger(HeadsReader.class);
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Map<String, Object> kafka;
     private final ChainClock clock;
     private final HeadsTail tail;
     private final Thread thread;
+    private volatile Optional<Consumer<?, ?>> connected = Optional.empty();
     private volatile boolean ends;
 
     HeadsReader(
@@ -52,7 +54,8 @@ class HeadsReader implements Runnable {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         ends = true;
-        thread.join(POLL.multipliedBy(10));
+        connected.ifPresent(Consumer::wakeup);
+        thread.join(PATIENCE);
     }
 
     @Override
@@ -71,6 +74,10 @@ class HeadsReader implements Runnable {
     }
 
     private void follow(Consumer<String, byte[]> consumer) {
+        connected = Optional.of(consumer);
+        if (ends) {
+            return;
+        }
         tail.resume(consumer, partitions(consumer));
         while (!ends) {
             if (tail.poll(consumer)) {
