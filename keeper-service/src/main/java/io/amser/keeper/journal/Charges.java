@@ -5,6 +5,7 @@ import static io.amser.keeper.sql.SqlArray.numbers;
 import static io.amser.keeper.sql.SqlArray.texts;
 
 import io.amser.keeper.chain.ItemOutcome;
+import io.amser.keeper.schedule.PassingFailures;
 import io.amser.keeper.sql.Session;
 import io.amser.protocol.AllowanceKey;
 import io.amser.protocol.ChainTime;
@@ -58,6 +59,7 @@ public final class Charges {
             UPDATE due SET reported = true
               FROM charge
              WHERE charge.key_address = ? AND charge.nonce = ? AND charge.state = 'FAILED'
+               AND charge.code <> ALL (?)
                AND due.module = charge.module AND due.id = charge.id AND due.window_id = charge.window_id
             """;
 
@@ -111,7 +113,7 @@ public final class Charges {
                 slot.key().value(),
                 slot.nonce());
         session.update(SKIP_THE_REST, slot.key().value(), slot.nonce(), now.seconds());
-        session.update(TELL_FAILURES, slot.key().value(), slot.nonce());
+        session.update(TELL_FAILURES, slot.key().value(), slot.nonce(), texts(PassingFailures.codes(), code -> code));
     }
 
     public static void reopen(Session session, Slot slot) {

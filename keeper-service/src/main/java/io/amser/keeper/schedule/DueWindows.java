@@ -39,7 +39,8 @@ final class DueWindows {
             INSERT INTO due (module, id, processor, payer, token, window_id, due_at, billing_interval, allowance_expiry,
                              reported, next_attempt_at)
             SELECT module, id, processor, subscriber, token, window_id, next_charge_at, billing_interval,
-                   allowance_expiry, coalesce(failure_window_id = window_id, false), next_charge_at
+                   allowance_expiry, coalesce(failure_window_id = window_id AND failure_code <> ALL ($5::text[]), false),
+                   next_charge_at
               FROM waiting
                 ON CONFLICT (module, id) DO UPDATE
                SET processor = EXCLUDED.processor, payer = EXCLUDED.payer, token = EXCLUDED.token,
@@ -60,6 +61,8 @@ final class DueWindows {
             UPDATE due SET next_attempt_at = due_at WHERE watched AND token = ANY ($1::text[])
             """;
 
+    private static final String[] PASSING = PassingFailures.names().toArray(String[]::new);
+
     Uni<Void> derive(SqlClient tx, Changes changes) {
         return deriveWindows(tx, changes).chain(() -> wakeTokens(tx, changes));
     }
@@ -71,7 +74,7 @@ final class DueWindows {
             return Uni.createFrom().voidItem();
         }
         return tx.preparedQuery(DERIVE)
-                .execute(Tuple.of(modules(named), ids(named), barredBy(barred), subscribers(barred)))
+                .execute(Tuple.of(modules(named), ids(named), barredBy(barred), subscribers(barred), PASSING))
                 .replaceWithVoid();
     }
 
