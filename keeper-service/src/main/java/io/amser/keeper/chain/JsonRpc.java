@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class JsonRpc {
     /** Hosted nodes refuse longer batches. */
     private static final int LONGEST_BATCH = 100;
+
+    /** No honest answer comes near it; a node that sends on and on must not fill the memory. */
+    private static final long LONGEST_ANSWER = 64L << 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -74,18 +81,29 @@ final class JsonRpc {
     }
 
     private List<RpcAnswer> answersOf(URI node, List<RpcCall> calls) throws IOException {
+        var response = exchange(node, JSON.writeValueAsBytes(numbered(calls)));
+        if (response.statusCode() != 200) {
+            throw new IOException(node.getHost() + " answers with status " + response.statusCode());
+        }
+        return inOrder(JSON.readTree(response.body()), calls.size());
+    }
+
+    /** The time limit holds for the whole exchange: the one of the request itself would end with the headers. */
+    private HttpResponse<byte[]> exchange(URI node, byte[] body) throws IOException {
         var request = HttpRequest.newBuilder(node)
-                .timeout(timeout)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(numbered(calls))))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
+        var exchange = http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
         try {
-            var response = http.send(request, BodyHandlers.ofByteArray());
-            if (response.statusCode() != 200) {
-                throw new IOException(node.getHost() + " answers with status " + response.statusCode());
-            }
-            return inOrder(JSON.readTree(response.body()), calls.size());
+            return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            exchange.cancel(true);
+            throw new IOException(node.getHost() + " does not answer within " + timeout.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            throw new IOException(node.getHost() + " cannot be asked: " + e.getMessage(), e);
         } catch (InterruptedException e) {
+            exchange.cancel(true);
             Thread.currentThread().interrupt();
             throw new ChainUnreachable("Interrupted while waiting for a node", e);
         }

@@ -5,6 +5,8 @@ import io.amser.keeper.chain.ProcessorState;
 import io.amser.keeper.schedule.Backlog;
 import io.amser.protocol.Address;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,8 +18,14 @@ public final class Condition {
     private volatile BigInteger balance = BigInteger.ZERO;
     private volatile boolean gasTooDear;
     private volatile @Nullable String outage;
+    private volatile @Nullable Instant begun;
     private volatile Backlog backlog = Backlog.NONE;
     private final Map<Address, ProcessorState> processors = new ConcurrentHashMap<>();
+
+    /** A round is under way from now until it went through or broke off. */
+    public void begins(Instant now) {
+        begun = now;
+    }
 
     void sees(Head newest, BigInteger ofKey) {
         head = newest;
@@ -35,10 +43,12 @@ public final class Condition {
     void wentThrough(Backlog left) {
         backlog = left;
         outage = null;
+        begun = null;
     }
 
     void brokeOff(String cause) {
         outage = cause;
+        begun = null;
     }
 
     /** Empty before the first round. */
@@ -59,6 +69,12 @@ public final class Condition {
     /** Why the last round broke off; empty if it did not. */
     public Optional<String> outage() {
         return Optional.ofNullable(outage);
+    }
+
+    /** Whether the round that is under way has taken longer than {@code limit}: it hangs. */
+    public boolean hangs(Instant now, Duration limit) {
+        var since = begun;
+        return since != null && since.plus(limit).isBefore(now);
     }
 
     /** What the last round left. */

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,14 @@ class KeeperLoop {
     private final Round round;
     private final Condition condition;
     private final ChargingConfig config;
+    private final InstantSource time;
     private @Nullable Thread thread;
 
-    KeeperLoop(Round round, Condition condition, ChargingConfig config) {
+    KeeperLoop(Round round, Condition condition, ChargingConfig config, InstantSource time) {
         this.round = round;
         this.condition = condition;
         this.config = config;
+        this.time = time;
     }
 
     void start(@Observes StartupEvent event) {
@@ -55,6 +58,7 @@ class KeeperLoop {
 
     private boolean succeeds() {
         var outage = condition.outage();
+        condition.begins(time.instant());
         try {
             round.run();
             outage.ifPresent(cause -> LOG.infof("The keeper charges again, after: %s", cause));

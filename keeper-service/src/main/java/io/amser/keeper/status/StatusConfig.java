@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigInteger;
+import java.time.Duration;
 
 /** When the keeper calls for help. */
 @ConfigMapping(prefix = "amser.keeper.status")
@@ -13,4 +14,8 @@ public interface StatusConfig {
     @PositiveOrZero
     @WithDefault("50000000000000000")
     BigInteger lowBalance();
+
+    /** A round that takes longer hangs; many nodes that time out one after another still end sooner. */
+    @WithDefault("5M")
+    Duration longestRound();
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.keeper.chain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.amser.keeper.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amser.keeper.charging.Condition;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.Test;
+
+class KeeperHealthTest {
+    private static final Instant BEGUN = Instant.EPOCH;
+
+    private final Condition condition = new Condition();
+
+    @Test
+    void is_up_while_a_round_is_under_way() {
+        condition.begins(BEGUN);
+
+        assertThat(statusAt(BEGUN.plus(Limits.ROUND))).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void is_down_while_a_round_does_not_end() {
+        condition.begins(BEGUN);
+
+        assertThat(statusAt(BEGUN.plus(Limits.ROUND).plusSeconds(1))).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void is_up_on_a_replica_that_does_not_charge() {
+        assertThat(statusAt(BEGUN.plus(Duration.ofDays(1)))).isEqualTo(Status.UP);
+    }
+
+    private Status statusAt(Instant now) {
+        return new KeeperHealth(condition, new Limits(), InstantSource.fixed(now))
+                .call()
+                .getStatus();
+    }
+
+    private record Limits() implements StatusConfig {
+        private static final Duration ROUND = Duration.ofMinutes(1);
+
+        @Override
+        public BigInteger lowBalance() {
+            return BigInteger.ZERO;
+        }
+
+        @Override
+        public Duration longestRound() {
+            return ROUND;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.keeper.status;
+
+import org.jspecify.annotations.NullMarked;
