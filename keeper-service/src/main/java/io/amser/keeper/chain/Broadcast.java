@@ -1,5 +1,8 @@
 package io.amser.keeper.chain;
 
+import java.util.List;
+import java.util.Locale;
+
 /** What a node says to a signed transaction. */
 public sealed interface Broadcast {
 
@@ -9,17 +12,37 @@ public sealed interface Broadcast {
     /** Something else, or the same transaction, already stands at this nonce in a block. */
     record NonceUsed() implements Broadcast {}
 
-    /** Another transaction at this nonce waits and offers as much. */
+    /** It offers too little: less than a block takes, or no more than another one that waits at this nonce. */
     record Underpriced() implements Broadcast {}
 
     record OutOfFunds() implements Broadcast {}
 
-    /** The node will never take it. */
+    /** No node takes it now: one that is busy, or knows too little, may take it later. */
+    record Unsent(String reason) implements Broadcast {}
+
+    /** No node will ever take it. */
     record Refused(String reason) implements Broadcast {}
+
+    /** What is wrong with the transaction itself, whatever the state of the node. */
+    List<String> NEVER = List.of(
+            "invalid signature",
+            "invalid sender",
+            "invalid chain",
+            "intrinsic gas too low",
+            "intrinsic gas too high",
+            "floor data gas",
+            "exceeds block gas limit",
+            "exceeds transaction gas",
+            "gas limit too high",
+            "gas limit is too high",
+            "exceeds the configured cap",
+            "oversized data",
+            "transaction type not supported",
+            "rlp:");
 
     /** Nodes agree on the words more than on the codes. */
     static Broadcast ofRefusal(String message) {
-        var words = message.toLowerCase(java.util.Locale.ROOT);
+        var words = message.toLowerCase(Locale.ROOT);
         if (words.contains("already known")
                 || words.contains("already imported")
                 || words.contains("known transaction")) {
@@ -28,12 +51,15 @@ public sealed interface Broadcast {
         if (words.contains("nonce too low") || words.contains("nonce is too low")) {
             return new NonceUsed();
         }
-        if (words.contains("underpriced") || words.contains("fee too low to compete")) {
+        if (words.contains("underpriced")
+                || words.contains("fee too low to compete")
+                || words.contains("base fee")
+                || words.contains("basefee")) {
             return new Underpriced();
         }
         if (words.contains("insufficient funds")) {
             return new OutOfFunds();
         }
-        return new Refused(message);
+        return NEVER.stream().anyMatch(words::contains) ? new Refused(message) : new Unsent(message);
     }
 }

@@ -25,6 +25,8 @@ final class Broadcaster {
             case Broadcast.Accepted _, Broadcast.NonceUsed _, Broadcast.Underpriced _ -> remember(slot, attempt);
             case Broadcast.OutOfFunds _ ->
                 LOG.warnf("The key %s cannot pay for its transaction %d", slot.key(), slot.nonce());
+            case Broadcast.Unsent(var reason) ->
+                LOG.warnf("No node takes transaction %d of %s now: %s", slot.nonce(), slot.key(), reason);
             case Broadcast.Refused(var reason) -> giveUp(slot, reason);
         }
     }
@@ -34,7 +36,7 @@ final class Broadcaster {
     }
 
     private void giveUp(Slot slot, String reason) {
-        LOG.errorf("No node takes transaction %d of %s: %s", slot.nonce(), slot.key(), reason);
+        LOG.errorf("No node will ever take transaction %d of %s: %s", slot.nonce(), slot.key(), reason);
         database.run(session -> Submissions.refused(session, slot, reason));
     }
 }

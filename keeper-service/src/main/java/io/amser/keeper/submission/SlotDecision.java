@@ -7,7 +7,7 @@ import java.time.Duration;
 /** What to do about a nonce that is in no block yet. */
 enum SlotDecision {
     WAIT,
-    /** The same bytes once more: a node may have lost them. */
+    /** The same bytes once more: no node has had them, or one may have lost them. */
     REBROADCAST,
     /** The same charges for a higher fee. */
     RAISE_FEES,
@@ -18,13 +18,12 @@ enum SlotDecision {
         if (now.isAfter(open.payload().validUntil()) || open.refusal().isPresent()) {
             return FREE;
         }
+        if (open.sinceBroadcast().isEmpty()) {
+            return REBROADCAST;
+        }
         if (open.age().compareTo(replaceAfter) >= 0) {
             return RAISE_FEES;
         }
-        return open.sinceBroadcast()
-                        .map(since -> since.compareTo(rebroadcastAfter) >= 0)
-                        .orElse(true)
-                ? REBROADCAST
-                : WAIT;
+        return open.sinceBroadcast().get().compareTo(rebroadcastAfter) >= 0 ? REBROADCAST : WAIT;
     }
 }

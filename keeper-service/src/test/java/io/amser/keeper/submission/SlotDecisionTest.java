@@ -47,6 +47,11 @@ class SlotDecisionTest {
     }
 
     @Test
+    void offers_no_more_for_what_no_node_has_had() {
+        assertThat(decide(open(300, NEVER_SENT, NO_REFUSAL), WINDOW_END)).isEqualTo(REBROADCAST);
+    }
+
+    @Test
     void frees_the_nonce_of_charges_whose_window_has_closed() {
         assertThat(decide(open(5, seconds(5), NO_REFUSAL), WINDOW_END.plus(Duration.ofSeconds(1))))
                 .isEqualTo(FREE);
