@@ -5,7 +5,6 @@ import io.amser.keeper.decision.DecidedCharge;
 import io.amser.keeper.schedule.Note;
 import io.amser.protocol.ChainTime;
 import java.time.Duration;
-import java.util.Optional;
 
 /** When a window is looked at again. */
 final class AfterDecision {
@@ -15,17 +14,20 @@ final class AfterDecision {
     /** The log is rarely further behind the chain, and a look costs little. */
     private static final Duration CATCHING_UP = Duration.ofSeconds(3);
 
+    /** Soon enough for the next block, and late enough that what is due behind it has its turn in this round. */
+    private static final Duration NEXT_BLOCK = Duration.ofSeconds(1);
+
     private AfterDecision() {}
 
-    /** What is written beside the window; empty if it is handed back as it was, for the next round. */
-    static Optional<Note> note(DecidedCharge decided, ChainTime now) {
+    /** What is written beside the window. */
+    static Note note(DecidedCharge decided, ChainTime now) {
         var due = decided.quoted().due();
         return switch (decided.decision()) {
-            case ChargeDecision.Charge _ -> Optional.of(Note.again(due, now.plus(CONFIRMATION)));
-            case ChargeDecision.Superseded _ -> Optional.of(Note.again(due, now.plus(CATCHING_UP)));
-            case ChargeDecision.ReportFailure _, ChargeDecision.Watch _ -> Optional.of(Note.failing(due, now));
-            case ChargeDecision.Missed _ -> Optional.of(Note.missed(due));
-            case ChargeDecision.AwaitInFlight _, ChargeDecision.HeldUp _ -> Optional.empty();
+            case ChargeDecision.Charge _ -> Note.again(due, now.plus(CONFIRMATION));
+            case ChargeDecision.Superseded _ -> Note.again(due, now.plus(CATCHING_UP));
+            case ChargeDecision.ReportFailure _, ChargeDecision.Watch _ -> Note.failing(due, now);
+            case ChargeDecision.Missed _ -> Note.missed(due);
+            case ChargeDecision.AwaitInFlight _, ChargeDecision.HeldUp _ -> Note.again(due, now.plus(NEXT_BLOCK));
         };
     }
 }

@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Charges what is due at one processor, a lot at a time. */
@@ -70,7 +69,7 @@ public final class ChargeDueSubscriptions {
     }
 
     private boolean work(List<DueCharge> lot, Conditions now) {
-        var sorted = Sorted.of(decide(lot, now.head()));
+        var sorted = Sorted.of(decide(lot, now));
         var moved = finish(sorted.staying(), now);
         var sending = sorted.sending();
         var size = gas.chargesPerTransaction();
@@ -80,8 +79,8 @@ public final class ChargeDueSubscriptions {
         return moved;
     }
 
-    private List<DecidedCharge> decide(List<DueCharge> lot, Head head) {
-        var answers = chain.look(lot, head);
+    private List<DecidedCharge> decide(List<DueCharge> lot, Conditions now) {
+        var answers = chain.look(lot, now.head());
         var inFlight = database.inTransaction(
                 session -> Charges.inFlight(session, answers.purses().keySet()));
         var purses = answers.purses().entrySet().stream()
@@ -89,7 +88,8 @@ public final class ChargeDueSubscriptions {
                         Map.Entry::getKey,
                         wallet -> wallet.getValue()
                                 .withInFlight(inFlight.getOrDefault(wallet.getKey(), TokenAmount.ZERO))));
-        return Lot.decide(answers.quoted(), purses, head.time());
+        return Lot.decide(
+                answers.quoted(), purses, now.head().time());
     }
 
     /** Simulates a batch as a whole, in the order in which it will run, and sends what will come of it. */
@@ -133,14 +133,14 @@ public final class ChargeDueSubscriptions {
         return sent;
     }
 
-    /** Writes down what follows for windows that are not sent; false if all of them are handed back as they were. */
+    /** Writes down what follows for windows that are not sent; false if there are none. */
     private boolean finish(List<DecidedCharge> decided, Conditions now) {
         var notes = notes(decided, now);
         database.run(session -> {
             DueCharges.release(session, dueOf(decided));
             DueCharges.note(session, notes);
         });
-        return !notes.isEmpty();
+        return !decided.isEmpty();
     }
 
     private void handBack(Collection<DueCharge> held) {
@@ -154,7 +154,6 @@ public final class ChargeDueSubscriptions {
     private static List<Note> notes(Collection<DecidedCharge> decided, Conditions now) {
         return decided.stream()
                 .map(item -> AfterDecision.note(item, now.head().time()))
-                .flatMap(Optional::stream)
                 .toList();
     }
 
@@ -168,7 +167,7 @@ public final class ChargeDueSubscriptions {
         ChainTime validUntil(List<DecidedCharge> batch) {
             return batch.stream()
                     .map(item -> item.quoted().due().closesAt(state.pauses()))
-                    .map(closing -> closing.orElse(head.time().plus(VALID_WITHOUT_KNOWING)))
+                    .map(last -> last.orElse(head.time().plus(VALID_WITHOUT_KNOWING)))
                     .min(ChainTime::compareTo)
                     .orElseThrow();
         }

@@ -84,6 +84,17 @@ class ChargeDueSubscriptionsIT {
     }
 
     @Test
+    void what_is_held_up_keeps_nobody_behind_it_waiting() {
+        stage.subscribe(0, usdc(100));
+        var younger = stage.subscribe(1, usdc(100));
+        stage.database.change("UPDATE due SET window_id = 7 WHERE id = 1");
+
+        stage.keeper(Settings.USUAL.inSmallLots(1), stage.chain()).run();
+
+        assertThat(stage.timesCharged(younger)).isEqualTo(1);
+    }
+
+    @Test
     void charges_the_others_of_a_batch_with_a_bad_one() {
         var good = stage.subscribe(0, usdc(100));
         var poor = stage.subscribe(1, TokenAmount.ZERO);
