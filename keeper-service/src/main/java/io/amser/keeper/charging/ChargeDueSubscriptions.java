@@ -89,7 +89,7 @@ public final class ChargeDueSubscriptions {
                         wallet -> wallet.getValue()
                                 .withInFlight(inFlight.getOrDefault(wallet.getKey(), TokenAmount.ZERO))));
         return Lot.decide(
-                answers.quoted(), purses, now.head().time());
+                answers.quoted(), purses, now.state().pauses(), now.head().time());
     }
 
     /** Simulates a batch as a whole, in the order in which it will run, and sends what will come of it. */
@@ -166,7 +166,7 @@ public final class ChargeDueSubscriptions {
     private record Conditions(Address processor, ProcessorState state, GasFees fees, Head head) {
         ChainTime validUntil(List<DecidedCharge> batch) {
             return batch.stream()
-                    .map(item -> item.quoted().due().closesAt(state.pauses()))
+                    .map(item -> item.quoted().due().lastSendAt(state.pauses()))
                     .map(last -> last.orElse(head.time().plus(VALID_WITHOUT_KNOWING)))
                     .min(ChainTime::compareTo)
                     .orElseThrow();

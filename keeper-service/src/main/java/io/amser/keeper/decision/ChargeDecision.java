@@ -6,6 +6,7 @@ import io.amser.protocol.FailCode;
 import io.amser.protocol.Reason;
 import io.amser.protocol.TokenAmount;
 import io.amser.protocol.call.Quote;
+import io.amser.protocol.subscription.ProcessorPauses;
 
 /** What a keeper does about one window that is due. */
 public sealed interface ChargeDecision {
@@ -66,6 +67,21 @@ public sealed interface ChargeDecision {
     /** The decision about an item that was to be sent, once the whole batch has been simulated. */
     static ChargeDecision simulated(DueCharge due, Quote quote, Reason result) {
         return result == Reason.NONE ? new Charge(quote.amount()) : refused(due.reported(), result);
+    }
+
+    /** Nothing is sent that a block could include only after the window has closed. */
+    default ChargeDecision unlessTooLate(DueCharge due, ProcessorPauses pauses, ChainTime now) {
+        return sends() && due.lastSendAt(pauses).filter(now::isAfter).isPresent()
+                ? new HeldUp(Reason.PAYMENT_WINDOW_VIOLATION)
+                : this;
+    }
+
+    /** Whether this belongs into a transaction. */
+    default boolean sends() {
+        return switch (this) {
+            case Charge _, ReportFailure _ -> true;
+            case Watch _, AwaitInFlight _, HeldUp _, Missed _, Superseded _ -> false;
+        };
     }
 
     private static ChargeDecision refused(boolean reported, Reason reason) {

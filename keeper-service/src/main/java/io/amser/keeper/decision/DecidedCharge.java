@@ -7,14 +7,7 @@ public record DecidedCharge(QuotedCharge quoted, ChargeDecision decision) {
 
     /** Whether this belongs into a transaction. */
     public boolean sends() {
-        return switch (decision) {
-            case ChargeDecision.Charge _, ChargeDecision.ReportFailure _ -> true;
-            case ChargeDecision.Watch _,
-                    ChargeDecision.AwaitInFlight _,
-                    ChargeDecision.HeldUp _,
-                    ChargeDecision.Missed _,
-                    ChargeDecision.Superseded _ -> false;
-        };
+        return decision.sends();
     }
 
     /** The same window, once the whole batch has been simulated. */

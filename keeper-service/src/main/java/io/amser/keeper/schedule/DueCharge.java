@@ -28,6 +28,8 @@ public record DueCharge(
         boolean reported,
         Optional<ChainTime> failingSince) {
 
+    private static final Duration INCLUSION = Duration.ofSeconds(30);
+
     /** Nobody waits behind a newcomer; equal times have an order, so that all replicas see the same one. */
     public static final Comparator<DueCharge> OLDEST_FIRST = Comparator.comparing(DueCharge::dueAt)
             .thenComparing(due -> due.subscription().module())
@@ -36,6 +38,11 @@ public record DueCharge(
     /** The last second in which this window can be charged while its processor is not paused; empty if nobody knows. */
     public Optional<ChainTime> closesAt(ProcessorPauses pauses) {
         return interval.map(length -> closesAt(length, pauses));
+    }
+
+    /** The last second in which a transaction for it is sent: some blocks may pass before one includes it. */
+    public Optional<ChainTime> lastSendAt(ProcessorPauses pauses) {
+        return closesAt(pauses).map(closing -> closing.minus(INCLUSION));
     }
 
     private ChainTime closesAt(Duration length, ProcessorPauses pauses) {

@@ -26,6 +26,7 @@ import io.amser.protocol.FailCode;
 import io.amser.protocol.Reason;
 import io.amser.protocol.WindowId;
 import io.amser.protocol.call.Quote;
+import io.amser.protocol.subscription.ProcessorPauses;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +139,23 @@ class ChargeDecisionTest {
     void sends_nothing_twice_that_failed(Reason reason) {
         assertThat(decide(reported(JANUARY), quoted(JANUARY, reason), PLENTY))
                 .isNotInstanceOfAny(Charge.class, ReportFailure.class);
+    }
+
+    @Test
+    void sends_nothing_that_a_block_may_include_after_the_close() {
+        var closing = NOON.plus(Duration.ofDays(31));
+        var charge = new Charge(usdc(10));
+        var late = new HeldUp(Reason.PAYMENT_WINDOW_VIOLATION);
+
+        assertThat(charge.unlessTooLate(due(JANUARY), ProcessorPauses.NEVER, closing.minus(Duration.ofSeconds(30))))
+                .isEqualTo(charge);
+        assertThat(charge.unlessTooLate(due(JANUARY), ProcessorPauses.NEVER, closing.minus(Duration.ofSeconds(29))))
+                .isEqualTo(late);
+        assertThat(new ReportFailure(FailCode.TRANSFER_FAILED)
+                        .unlessTooLate(due(JANUARY), ProcessorPauses.NEVER, closing))
+                .isEqualTo(late);
+        assertThat(new Missed().unlessTooLate(due(JANUARY), ProcessorPauses.NEVER, closing))
+                .isEqualTo(new Missed());
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.amser.keeper.decision.ChargeDecision.Charge;
 import io.amser.protocol.AllowanceKey;
 import io.amser.protocol.Reason;
 import io.amser.protocol.TokenAmount;
+import io.amser.protocol.subscription.ProcessorPauses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,7 +69,7 @@ class LotPropertyTest {
     private static List<DecidedCharge> decide(List<QuotedCharge> lot, long allowance, long balance, long inFlight) {
         var purse = Examples.purse(TokenAmount.of(allowance), TokenAmount.of(balance))
                 .withInFlight(TokenAmount.of(inFlight));
-        return Lot.decide(lot, Map.of(WALLET, purse), NOON);
+        return Lot.decide(lot, Map.of(WALLET, purse), ProcessorPauses.NEVER, NOON);
     }
 
     private static long spent(List<DecidedCharge> decided) {
