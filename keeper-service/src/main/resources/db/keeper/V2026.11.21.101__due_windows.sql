@@ -12,16 +12,17 @@ CREATE TABLE due (
     allowance_expiry bigint           NOT NULL,
     reported         boolean          NOT NULL,
     -- the keeper's notes
-    next_attempt_at  bigint,           -- null once the window was missed
+    next_attempt_at  bigint           NOT NULL,
     failing_since    bigint,
     watched          boolean          NOT NULL DEFAULT false,
+    missed           boolean          NOT NULL DEFAULT false, -- the window has closed uncharged, as far as a node knows
     leased_until     timestamptz,
     PRIMARY KEY (module, id)
 );
 
 -- Picking reads what is due and nothing else, however many subscriptions there are.
-CREATE INDEX due_by_attempt ON due (processor, next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX due_by_attempt ON due (processor, next_attempt_at);
 
 CREATE INDEX due_watched ON due (payer, token) WHERE watched;
 
-CREATE INDEX due_missed ON due (module) WHERE next_attempt_at IS NULL;
+CREATE INDEX due_missed ON due (module) WHERE missed;

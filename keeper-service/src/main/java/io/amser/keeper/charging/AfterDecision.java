@@ -26,7 +26,7 @@ final class AfterDecision {
             case ChargeDecision.Charge _ -> Note.again(due, now.plus(CONFIRMATION));
             case ChargeDecision.Superseded _ -> Note.again(due, now.plus(CATCHING_UP));
             case ChargeDecision.ReportFailure _, ChargeDecision.Watch _ -> Note.failing(due, now);
-            case ChargeDecision.Missed _ -> Note.missed(due);
+            case ChargeDecision.Missed _ -> Note.missed(due, now);
             case ChargeDecision.AwaitInFlight _, ChargeDecision.HeldUp _ -> Note.again(due, now.plus(NEXT_BLOCK));
         };
     }

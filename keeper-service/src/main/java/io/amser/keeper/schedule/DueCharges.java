@@ -42,8 +42,9 @@ public final class DueCharges {
 
     private static final String NOTE = """
             UPDATE due SET next_attempt_at = note.next_attempt_at, failing_since = note.failing_since,
-                           watched = note.watched, leased_until = NULL
-              FROM UNNEST(?, ?, ?, ?, ?, ?) AS note (module, id, window_id, next_attempt_at, failing_since, watched)
+                           watched = note.watched, missed = note.missed, leased_until = NULL
+              FROM UNNEST(?, ?, ?, ?, ?, ?, ?)
+                   AS note (module, id, window_id, next_attempt_at, failing_since, watched, missed)
              WHERE due.module = note.module AND due.id = note.id AND due.window_id = note.window_id
             """;
 
@@ -64,15 +65,16 @@ public final class DueCharges {
                 ON CONFLICT (module, id) DO UPDATE
                SET window_id = EXCLUDED.window_id, processor = EXCLUDED.processor, payer = EXCLUDED.payer,
                    token = EXCLUDED.token, due_at = EXCLUDED.due_at, billing_interval = NULL, reported = false,
-                   next_attempt_at = EXCLUDED.next_attempt_at, failing_since = NULL, watched = false
+                   next_attempt_at = EXCLUDED.next_attempt_at, failing_since = NULL, watched = false,
+                   missed = false
              WHERE due.window_id <> EXCLUDED.window_id OR due.due_at > EXCLUDED.due_at
             """;
 
     private static final String BACKLOG = """
             SELECT count(*) AS ready, min(due_at) AS oldest,
                    (SELECT count(*) FROM due WHERE watched) AS watched,
-                   (SELECT count(*) FROM due WHERE next_attempt_at IS NULL) AS missed
-              FROM due WHERE processor = ANY (?) AND next_attempt_at <= ?
+                   (SELECT count(*) FROM due WHERE missed) AS missed
+              FROM due WHERE processor = ANY (?) AND next_attempt_at <= ? AND NOT missed
             """;
 
     private DueCharges() {}
@@ -101,9 +103,10 @@ public final class DueCharges {
                 texts(notes, note -> note.subscription().module().value()),
                 numbers(notes, note -> note.subscription().id().value()),
                 longs(notes, note -> note.window().value()),
-                longs(notes, note -> note.nextAttempt().map(ChainTime::seconds).orElse(null)),
+                longs(notes, note -> note.nextAttempt().seconds()),
                 longs(notes, note -> note.failingSince().map(ChainTime::seconds).orElse(null)),
-                flags(notes, Note::watched));
+                flags(notes, Note::watched),
+                flags(notes, Note::missed));
     }
 
     /** The wallets whose top-up would let a charge succeed. */

@@ -53,7 +53,8 @@ final class DueWindows {
                             AND (EXCLUDED.reported OR NOT due.reported)
                        THEN due.next_attempt_at ELSE EXCLUDED.next_attempt_at END,
                    failing_since = CASE WHEN due.window_id = EXCLUDED.window_id THEN due.failing_since END,
-                   watched = due.watched AND due.window_id = EXCLUDED.window_id
+                   watched = due.watched AND due.window_id = EXCLUDED.window_id,
+                   missed = due.missed AND due.window_id = EXCLUDED.window_id AND due.due_at = EXCLUDED.due_at
             """;
 
     /** A token that is listed again may be charged at once. */

@@ -24,10 +24,17 @@ class AfterDecisionTest {
 
     @Test
     void what_waits_for_others_is_looked_at_in_the_next_block() {
-        assertThat(after(new ChargeDecision.AwaitInFlight()).nextAttempt())
-                .contains(NOW.plus(Duration.ofSeconds(1)));
+        assertThat(after(new ChargeDecision.AwaitInFlight()).nextAttempt()).isEqualTo(NOW.plus(Duration.ofSeconds(1)));
         assertThat(after(new ChargeDecision.HeldUp(Reason.UNKNOWN_SUBSCRIPTION)).nextAttempt())
-                .contains(NOW.plus(Duration.ofSeconds(1)));
+                .isEqualTo(NOW.plus(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void a_window_that_a_node_calls_closed_is_looked_at_again_after_a_day() {
+        var note = after(new ChargeDecision.Missed());
+
+        assertThat(note.missed()).isTrue();
+        assertThat(note.nextAttempt()).isEqualTo(NOW.plus(Duration.ofDays(1)));
     }
 
     private static Note after(ChargeDecision decision) {
