@@ -56,7 +56,7 @@ public final class Charges {
             """;
 
     private static final String TELL_FAILURES = """
-            UPDATE due SET reported = true
+            UPDATE due SET reported = true, watched = true
               FROM charge
              WHERE charge.key_address = ? AND charge.nonce = ? AND charge.state = 'FAILED'
                AND charge.code <> ALL (?)

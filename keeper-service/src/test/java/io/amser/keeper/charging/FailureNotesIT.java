@@ -54,6 +54,16 @@ class FailureNotesIT {
         assertThat(stage.database.ask("SELECT reported AS answer FROM due")).containsExactly("f");
     }
 
+    @Test
+    void a_failure_that_comes_as_a_surprise_is_watched_for_top_ups_at_once() {
+        var subscription = stage.subscribe(0, usdc(100));
+
+        settleAs(FailCode.TRANSFER_FAILED, subscription);
+
+        assertThat(stage.database.ask("SELECT reported AND watched AS answer FROM due"))
+                .containsExactly("t");
+    }
+
     /** With gas to spare, since the processor leaves out what it lacks gas for. */
     private void execute(SubscriptionKey subscription) {
         var call = ProcessorCalls.batchExecute(stage.contracts.processor(), List.of(subscription));
