@@ -33,8 +33,8 @@ public interface Chain {
     /** The processor that serves a module; empty if there is no module. */
     Optional<Address> processorOf(Address module, Head at);
 
-    /** How many subscriptions a module has: the highest id. */
-    SubscriptionId subscriptionCount(Address module, Head at);
+    /** How many subscriptions a module has: the highest id; empty if it does not tell. */
+    Optional<SubscriptionId> subscriptionCount(Address module, Head at);
 
     /** What each item of a batch would come to in the next block; empty if the batch as a whole would revert. */
     Optional<List<Reason>> simulate(Address keeper, Call<List<Reason>> batch, long gasLimit);

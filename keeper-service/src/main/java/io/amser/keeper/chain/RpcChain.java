@@ -136,12 +136,11 @@ public final class RpcChain implements Chain {
 
     @Override
     public Optional<Address> processorOf(Address module, Head at) {
-        var processor = ModuleCalls.processor(module);
-        return meaning(processor, rpc.batch(List.of(ethCall(processor, at))).getFirst());
+        return ask(ModuleCalls.processor(module), at);
     }
 
     @Override
-    public SubscriptionId subscriptionCount(Address module, Head at) {
+    public Optional<SubscriptionId> subscriptionCount(Address module, Head at) {
         return ask(ModuleCalls.subscriptionCount(module), at);
     }
 
@@ -201,8 +200,8 @@ public final class RpcChain implements Chain {
         return payers;
     }
 
-    private <T> T ask(Call<T> question, Head at) {
-        return answered(question, rpc.batch(List.of(ethCall(question, at))).getFirst());
+    private <T> Optional<T> ask(Call<T> question, Head at) {
+        return meaning(question, rpc.batch(List.of(ethCall(question, at))).getFirst());
     }
 
     private static RpcCall ethCall(Call<?> call, Head at) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Goes through the subscriptions of modules that lack a record of the log, a page in each round, and finds what is due. */
 public final class IncompleteModules {
@@ -46,12 +47,15 @@ public final class IncompleteModules {
     private Sweep search(Address module, Sweep sweep, Head head) {
         return chain.processorOf(module, head)
                 .filter(processors::contains)
-                .map(processor -> search(module, processor, sweep, head))
+                .flatMap(processor -> search(module, processor, sweep, head))
                 .orElseGet(() -> sweep.restingFrom(head.time()));
     }
 
-    private Sweep search(Address module, Address processor, Sweep sweep, Head head) {
-        var last = chain.subscriptionCount(module, head).value();
+    private Optional<Sweep> search(Address module, Address processor, Sweep sweep, Head head) {
+        return chain.subscriptionCount(module, head).map(last -> search(module, processor, last.value(), sweep, head));
+    }
+
+    private Sweep search(Address module, Address processor, BigInteger last, Sweep sweep, Head head) {
         var page = sweep.page(module, last);
         var found = dueAmong(page, processor, head);
         database.run(session -> DueCharges.adopt(session, found, head.time()));

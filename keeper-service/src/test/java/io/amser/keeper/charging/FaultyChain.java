@@ -75,7 +75,7 @@ record FaultyChain(Chain chain, Function<HexBytes, Broadcast> broadcasting) impl
     }
 
     @Override
-    public SubscriptionId subscriptionCount(Address module, Head at) {
+    public Optional<SubscriptionId> subscriptionCount(Address module, Head at) {
         return chain.subscriptionCount(module, at);
     }
 

@@ -4,7 +4,10 @@ import static io.amser.keeper.charging.Stage.MONTH;
 import static io.amser.keeper.charging.Stage.usdc;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amser.protocol.Address;
 import io.amser.protocol.TokenAmount;
+import io.amser.protocol.call.ModuleCalls;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,25 @@ class IncompleteIT {
         stage.keeper().run();
 
         assertThat(stage.timesCharged(subscription)).isEqualTo(1);
+    }
+
+    @Test
+    void a_module_that_does_not_tell_how_many_subscriptions_it_has_stops_nothing() {
+        var subscription = stage.subscribe(0, usdc(100));
+        var mute = new Address("0x" + "8".repeat(40));
+        stage.node.local("anvil_setCode", List.of(mute.value(), knowsOnlyItsProcessor(mute)));
+        stage.database.change("INSERT INTO incomplete (module) VALUES ('" + mute + "')");
+
+        stage.keeper().run();
+
+        assertThat(stage.timesCharged(subscription)).isEqualTo(1);
+    }
+
+    /** Code that answers {@code processor()} and reverts at all else. */
+    private String knowsOnlyItsProcessor(Address module) {
+        var selector = ModuleCalls.processor(module).data().substring(2, 10);
+        var processor = stage.contracts.processor().value().substring(2);
+        return "0x5f3560e01c63" + selector + "146011575f5ffd5b73" + processor + "5f5260205ff3";
     }
 
     @Test
