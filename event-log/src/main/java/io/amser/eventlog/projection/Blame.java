@@ -1,10 +1,15 @@
 package io.amser.eventlog.projection;
 
 import io.amser.eventlog.position.PositionLost;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import java.io.UncheckedIOException;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +24,10 @@ final class Blame {
     static boolean isTheRecords(Throwable failure) {
         return switch (failure) {
             case PgException e -> isCausedByData(e.getSqlState());
+            case CompletionException e when e.getCause() != null -> isTheRecords(e.getCause());
+            case CompositeException e -> e.getCauses().stream().allMatch(Blame::isTheRecords);
             case PositionLost _, TimeoutException _, VertxException _, KafkaException _ -> false;
+            case UncheckedIOException _, CancellationException _, RejectedExecutionException _ -> false;
             case RuntimeException _ -> true;
             default -> false;
         };

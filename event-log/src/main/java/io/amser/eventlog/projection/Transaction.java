@@ -7,13 +7,20 @@ import java.util.function.Function;
 
 /** A database transaction that survives the failure of a statement, which the client's own does not: it needs savepoints. */
 final class Transaction {
+    /** A replica that froze in the middle must not hold its rows for ever, nor make its successor wait without end. */
+    private static final String BEGIN = """
+            BEGIN;
+            SET LOCAL idle_in_transaction_session_timeout = '30s';
+            SET LOCAL lock_timeout = '10s'
+            """;
+
     /** In a transaction that a failed statement has spoilt COMMIT rolls back without a word; the statement before it complains. */
     private static final String COMMIT = "SELECT 1; COMMIT";
 
     private Transaction() {}
 
     static Uni<Void> on(Pool database, Function<SqlConnection, Uni<Void>> work) {
-        return database.withConnection(tx -> execute(tx, "BEGIN")
+        return database.withConnection(tx -> execute(tx, BEGIN)
                 .chain(() -> work.apply(tx))
                 .chain(() -> execute(tx, COMMIT))
                 .onFailure()

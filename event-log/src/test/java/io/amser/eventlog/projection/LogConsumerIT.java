@@ -65,8 +65,8 @@ class LogConsumerIT {
 
         assertApplied(published);
         assertThat(clock.now()).contains(published.timestamp());
-        assertThat(status(live)).isEqualTo(200);
-        assertThat(status(ready)).isEqualTo(200);
+        assertThat(get(live).statusCode()).isEqualTo(200);
+        assertThat(get(ready).body()).contains("\"log\"", "PostgreSQL").doesNotContain("DOWN");
         assertThat(meters.get("amser.log.batch.records").summary().totalAmount())
                 .isGreaterThanOrEqualTo(3000);
         assertThat(meters.get("amser.log.lag.records").gauges()).hasSize(3).allMatch(gauge -> gauge.value() == 0);
@@ -97,7 +97,7 @@ class LogConsumerIT {
 
         awaitClock(published);
         assertApplied(published);
-        assertThat(status(live)).isEqualTo(200);
+        assertThat(get(live).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -109,7 +109,7 @@ class LogConsumerIT {
 
         awaitClock(published);
         assertApplied(published);
-        assertThat(status(live)).isEqualTo(200);
+        assertThat(get(live).statusCode()).isEqualTo(200);
     }
 
     private Head publishDuring(Runnable outage) throws InterruptedException {
@@ -152,10 +152,9 @@ class LogConsumerIT {
         }
     }
 
-    private static int status(URI address) throws Exception {
+    private static HttpResponse<String> get(URI address) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
         }
     }
 }

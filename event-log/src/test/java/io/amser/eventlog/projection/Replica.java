@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** One replica of a service, which a test moves step by step; it never tells Kafka a position. */
 final class Replica implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ConsumerState state = new ConsumerState();
@@ -34,7 +35,8 @@ final class Replica implements AutoCloseable {
         deadLetters =
                 new DeadLetters(kafka, Topic.deadLettersOf(group), new TopicSize(EmptyLog.PARTITIONS, 1), () -> {});
         batches = new BatchProjection(SampleEvents.CHAIN, ledger.pool(), topic, ledger, deadLetters, positions, state);
-        consumer = EmptyLog.consumer(kafka, Map.of("group.id", group, "metadata.max.age.ms", 500));
+        consumer = EmptyLog.consumer(
+                kafka, Map.of("group.id", group, "session.timeout.ms", 3000, "heartbeat.interval.ms", 300));
         var seeker = new PositionSeeker(ledger.pool(), topic, deadLetters, positions, state);
         consumer.subscribe(List.of(Topic.CHAIN_EVENTS.name()), new ConsumerRebalanceListener() {
             @Override
@@ -60,6 +62,11 @@ final class Replica implements AutoCloseable {
         return polled;
     }
 
+    /** What has come by now, perhaps nothing. */
+    ConsumerRecords<byte[], byte[]> pollOnce() {
+        return consumer.poll(POLL);
+    }
+
     private boolean isAtTheEnd() {
         var partitions = consumer.assignment();
         var ends = consumer.endOffsets(partitions);
@@ -81,7 +88,7 @@ final class Replica implements AutoCloseable {
     /** As a power cut would: nothing more is written anywhere. */
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.timeout(Duration.ofMillis(300)));
         deadLetters.close();
         topic.close();
     }
