@@ -45,8 +45,8 @@ final class BatchProjection {
         this.reader = new BatchReader(chain, state);
     }
 
-    /** Returns the steps that were made; fails only with {@link LogStopped}. */
-    Uni<List<Advance>> apply(ConsumerRecords<byte[], byte[]> polled) {
+    /** Fails only with {@link LogStopped}. */
+    Uni<Applied> apply(ConsumerRecords<byte[], byte[]> polled) {
         var batch = reader.read(polled);
         return Uni.createFrom()
                 .deferred(() -> attempt(batch, positions.now()))
@@ -56,7 +56,7 @@ final class BatchProjection {
     }
 
     /** After a failure nothing is believed any more: it may have struck after the commit. */
-    private Uni<List<Advance>> persist(Batch batch, Throwable failure) {
+    private Uni<Applied> persist(Batch batch, Throwable failure) {
         state.waits(failure);
         return Uni.createFrom()
                 .deferred(() -> readAgain().chain(rows -> attempt(batch, rows)))
@@ -99,17 +99,17 @@ final class BatchProjection {
         return positions.log().orElseThrow(() -> new IllegalStateException("Records came before an assignment"));
     }
 
-    private Uni<List<Advance>> attempt(Batch batch, Map<Integer, Long> rows) {
+    private Uni<Applied> attempt(Batch batch, Map<Integer, Long> rows) {
         if (state.stopped().isPresent()) {
             return Uni.createFrom().failure(new LogStopped(state.stopped().get()));
         }
         var left = batch.after(rows);
         var steps = left.advances(rows);
         return left.isEmpty()
-                ? Uni.createFrom().item(List.of())
+                ? Uni.createFrom().item(new Applied(steps, 0))
                 : transact(left, steps)
                         .invoke(() -> positions.moved(reached(steps)))
-                        .replaceWith(steps);
+                        .replaceWith(() -> new Applied(steps, left.events().size()));
     }
 
     private static Map<Integer, Long> reached(List<Advance> steps) {

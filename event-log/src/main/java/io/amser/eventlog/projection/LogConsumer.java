@@ -39,10 +39,10 @@ class LogConsumer {
     @Incoming(CHANNEL)
     Uni<Void> consume(ConsumerRecords<byte[], byte[]> polled) {
         return batches.apply(polled)
-                .invoke(steps -> {
-                    metrics.applied(polled.count());
+                .invoke(applied -> {
+                    metrics.applied(applied.events());
                     clock.refresh();
-                    tellKafka(steps);
+                    tellKafka(applied.steps());
                 })
                 .replaceWithVoid();
     }

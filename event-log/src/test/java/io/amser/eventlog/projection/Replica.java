@@ -2,7 +2,6 @@ package io.amser.eventlog.projection;
 
 import io.amser.eventlog.EmptyLog;
 import io.amser.eventlog.SampleEvents;
-import io.amser.eventlog.position.Advance;
 import io.amser.eventlog.position.LogTopic;
 import io.amser.eventlog.topic.Topic;
 import io.amser.eventlog.topic.TopicSize;
@@ -74,7 +73,7 @@ final class Replica implements AutoCloseable {
                 && partitions.stream().allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L));
     }
 
-    Uni<List<Advance>> apply(ConsumerRecords<byte[], byte[]> polled) {
+    Uni<Applied> apply(ConsumerRecords<byte[], byte[]> polled) {
         return batches.apply(polled);
     }
 
