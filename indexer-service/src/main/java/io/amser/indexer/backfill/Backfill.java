@@ -32,16 +32,18 @@ public final class Backfill {
 
     /** Brings the log from {@code start} to the end of {@code range}, which follows it. */
     public void run(Place start, BlockRange range, Finality finality, Consumer<Progress> publish) {
-        try (var ranges = new InOrder<>(readings(range, start.known()), settings.rangesInFlight(), this::read)) {
+        try (var publishing = new Publishing(publish);
+                var ranges = new InOrder<>(readings(range, start.known()), settings.rangesInFlight(), this::read)) {
             var gathered = new Gathered(start, time.instant());
             while (ranges.hasNext()) {
                 gathered.add(ranges.next());
                 if (gathered.isFull(settings, time.instant()) || !ranges.hasNext()) {
                     var progress = gathered.progress(finality);
-                    publish.accept(progress);
+                    publishing.begin(progress);
                     gathered = new Gathered(progress.place(), time.instant());
                 }
             }
+            publishing.finish();
         }
     }
 
