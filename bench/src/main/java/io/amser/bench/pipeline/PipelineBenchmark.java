@@ -22,7 +22,7 @@ import java.util.List;
 public final class PipelineBenchmark implements Benchmark {
 
     private static final int ROUNDS = 3;
-    private static final Reading READING = new Reading(10, 4);
+    private static final Reading READING = new Reading(4, 4);
     private static final Duration FAR_AWAY = Duration.ofMillis(20);
 
     @Override
