@@ -8,15 +8,12 @@ import io.amser.indexer.chain.BlockRange;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Everything that the measurements need, and each of them as often as it is asked for. */
 final class Stage {
-
-    private static final long EARLY = 10_000;
 
     private final HistoricChain history;
     private final URI farAway;
@@ -100,25 +97,14 @@ final class Stage {
         }
     }
 
-    /** One more run in which the service keeps up with the indexer, and both are looked at twice. */
+    /** One more run, in which the indexer and a service behind it are looked at twice. */
     HeapGrowth heapGrowth(long events) {
         EmptyLog.make(kafka);
-        var heaps = new ArrayList<UsedHeaps>();
-        try (var service = service();
-                var indexing = new Indexing(history, history.rpc(), kafka, reading)) {
-            indexing.run(published -> {
-                if (heaps.isEmpty() ? published >= EARLY : heaps.size() == 1 && published == events) {
-                    heaps.add(usedHeaps(indexing, service));
-                }
-            });
+        try (var indexing = new Indexing(history, history.rpc(), kafka, reading);
+                var watch = new HeapWatch(indexing, this::service, events)) {
+            indexing.run(watch);
+            return watch.growth();
         }
-        return new HeapGrowth(heaps.getFirst(), heaps.getLast());
-    }
-
-    private static UsedHeaps usedHeaps(Indexing indexing, ReadingService service) {
-        long here = LiveHeap.here();
-        service.awaitApplied(indexing.ends());
-        return new UsedHeaps(here, service.liveHeap());
     }
 
     private ReadingService service() {
