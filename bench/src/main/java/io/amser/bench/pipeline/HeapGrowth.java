@@ -1,6 +1,6 @@
 package io.amser.bench.pipeline;
 
-/** How much more memory the later of two looks found. */
+/** How much more memory the later looks found. */
 record HeapGrowth(UsedHeaps early, UsedHeaps late) {
 
     private static final double MEGABYTE = 1024.0 * 1024.0;
@@ -10,7 +10,7 @@ record HeapGrowth(UsedHeaps early, UsedHeaps late) {
     }
 
     String sentence() {
-        return "Used heap after a full collection at 10,000 and at 100,000 events: indexing %.1f and %.1f MB, the service %.1f and %.1f MB."
+        return "Used heap after a full collection around 10,000 and 100,000 events, medians: indexing %.1f and %.1f MB, the service %.1f and %.1f MB."
                 .formatted(
                         early.indexer() / MEGABYTE,
                         late.indexer() / MEGABYTE,

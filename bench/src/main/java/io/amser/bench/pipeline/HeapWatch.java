@@ -1,61 +1,60 @@
 package io.amser.bench.pipeline;
 
-import io.amser.bench.WrongResult;
-import java.util.ArrayList;
-import java.util.List;
+import io.amser.bench.figure.Rounds;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the heaps while events are published: early, and when all are there.
+ * Looks at the heaps of the indexer and of a service behind it while events are published.
  *
- * <p>The service starts only when the early events are in the log, so that at both looks it has applied batches as large as they get.
+ * <p>What either holds of its last batch depends on how large that happened to be, so that each figure is the median of several looks.
  */
-final class HeapWatch implements LongConsumer, AutoCloseable {
+final class HeapWatch implements LongConsumer {
 
     private static final long EARLY = 10_000;
 
-    private final Indexing indexing;
-    private final Supplier<ReadingService> start;
-    private final long events;
-    private final List<UsedHeaps> looks = new ArrayList<>();
-    private @Nullable ReadingService service;
+    /** In so many events, several transactions are published. */
+    private static final long AROUND = 10_000;
 
-    HeapWatch(Indexing indexing, Supplier<ReadingService> start, long events) {
+    private final Indexing indexing;
+    private final ReadingService service;
+    private final long events;
+    private final Looks early = new Looks();
+    private final Looks late = new Looks();
+
+    HeapWatch(Indexing indexing, ReadingService service, long events) {
         this.indexing = indexing;
-        this.start = start;
+        this.service = service;
         this.events = events;
     }
 
     /** @param published how many events are in the log */
     @Override
     public void accept(long published) {
-        if (service == null && published >= EARLY) {
-            service = start.get();
-            look(service);
-        } else if (service != null && looks.size() == 1 && published == events) {
-            look(service);
+        if (published >= EARLY && published < EARLY + AROUND) {
+            look(early);
+        } else if (published > events - AROUND) {
+            look(late);
         }
     }
 
-    private void look(ReadingService reader) {
-        long here = LiveHeap.here();
-        reader.awaitApplied(indexing.ends());
-        looks.add(new UsedHeaps(here, reader.liveHeap()));
+    private void look(Looks looks) {
+        looks.indexer().add((double) LiveHeap.here());
+        service.awaitApplied(indexing.ends());
+        looks.service().add((double) service.liveHeap());
     }
 
     HeapGrowth growth() {
-        if (looks.size() < 2) {
-            throw new WrongResult("The heaps were looked at " + looks.size() + " times instead of twice.");
-        }
-        return new HeapGrowth(looks.getFirst(), looks.getLast());
+        return new HeapGrowth(early.median(), late.median());
     }
 
-    @Override
-    public void close() {
-        if (service != null) {
-            service.close();
+    private record Looks(Rounds indexer, Rounds service) {
+
+        Looks() {
+            this(new Rounds(), new Rounds());
+        }
+
+        UsedHeaps median() {
+            return new UsedHeaps(Math.round(indexer.median()), Math.round(service.median()));
         }
     }
 }

@@ -97,11 +97,12 @@ final class Stage {
         }
     }
 
-    /** One more run, in which the indexer and a service behind it are looked at twice. */
+    /** One more run, in which the heaps of the indexer and of a service behind it are looked at. */
     HeapGrowth heapGrowth(long events) {
         EmptyLog.make(kafka);
-        try (var indexing = new Indexing(history, history.rpc(), kafka, reading);
-                var watch = new HeapWatch(indexing, this::service, events)) {
+        try (var service = service();
+                var indexing = new Indexing(history, history.rpc(), kafka, reading)) {
+            var watch = new HeapWatch(indexing, service, events);
             indexing.run(watch);
             return watch.growth();
         }
