@@ -53,6 +53,14 @@ public final class Merchant {
         return new PlanKey(module, node.ask(ModuleCalls.planCount(module)));
     }
 
+    public void block(Address subscriber) {
+        wallet.execute(ModuleCalls.blockSubscriber(module(), subscriber));
+    }
+
+    public void unblock(Address subscriber) {
+        wallet.execute(ModuleCalls.unblockSubscriber(module(), subscriber));
+    }
+
     public void recover(SubscriptionKey subscription) {
         wallet.execute(ModuleCalls.recover(subscription));
     }

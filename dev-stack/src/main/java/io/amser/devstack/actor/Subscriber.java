@@ -74,6 +74,11 @@ public final class Subscriber {
         wallet.execute(ModuleCalls.resume(subscription));
     }
 
+    /** Agrees to so many more charges; this also revives a cancelled subscription. */
+    public void setBudget(SubscriptionKey subscription, Executions budget) {
+        wallet.execute(ModuleCalls.updateRemainingExecutions(subscription, budget));
+    }
+
     public TokenAmount balance() {
         return node.ask(TokenCalls.balanceOf(contracts.token(), address()));
     }

@@ -8,16 +8,16 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** Where a platform keeps its data and logs: inside the checkout, ignored by Git. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
-    static Path of(String command) {
+    public static Path of(String command) {
         return Checkout.root().resolve(".amser").resolve(command);
     }
 
     /** A chain starts empty each time, so all that knows it has to do so too. */
-    static Path emptied(Path folder) {
+    public static Path emptied(Path folder) {
         try {
             if (Files.exists(folder)) {
                 try (var files = Files.walk(folder)) {

@@ -19,7 +19,7 @@ public enum Service {
     }
 
     /** The name of its database; the indexer has none. */
-    String database() {
+    public String database() {
         return module.replace("-service", "");
     }
 

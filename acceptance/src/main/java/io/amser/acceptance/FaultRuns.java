@@ -1,0 +1,71 @@
+package io.amser.acceptance;
+
+import io.amser.acceptance.fault.FaultReport;
+import io.amser.acceptance.fault.FaultRun;
+import io.amser.acceptance.fault.KillServices;
+import io.amser.acceptance.stage.Stage;
+import io.amser.devstack.command.Folders;
+import io.amser.devstack.platform.Progress;
+import io.amser.devstack.preflight.CannotStart;
+import io.amser.devstack.preflight.RunLock;
+import io.amser.devstack.process.ProcessFailure;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Random;
+
+/** {@code ./amser fault [NAME] [SEED]}: lists the fault runs, or plays one at full size; the exit status says whether all held. */
+public final class FaultRuns {
+
+    private static final List<FaultRun> ALL = List.of(new FaultRun(
+            KillServices.NAME,
+            "kills each service in turn while 200 subscriptions are created and charged",
+            FaultRuns::killServices));
+
+    private FaultRuns() {}
+
+    public static void main(String[] arguments) {
+        try {
+            System.exit(run(List.of(arguments), System.out));
+        } catch (CannotStart | ProcessFailure e) {
+            System.err.println("amser: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static int run(List<String> arguments, PrintStream out) {
+        if (arguments.isEmpty() || arguments.contains("--help")) {
+            ALL.forEach(fault -> out.printf("  ./amser fault %-16s %s%n", fault.name(), fault.story()));
+            return 0;
+        }
+        var seed = arguments.size() > 1 ? seed(arguments.get(1)) : new Random().nextInt(Integer.MAX_VALUE);
+        var fault = named(arguments.getFirst());
+        out.printf("amser: %s with seed %d (./amser fault %s %d plays it again)%n", fault.name(), seed, fault.name(), seed);
+        var report = fault.play().play(seed, out);
+        report.print(out);
+        return report.holds() ? 0 : 1;
+    }
+
+    private static FaultRun named(String name) {
+        return ALL.stream()
+                .filter(fault -> fault.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CannotStart("there is no fault run '%s': there is %s."
+                        .formatted(name, String.join(", ", ALL.stream().map(FaultRun::name).toList()))));
+    }
+
+    private static long seed(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException _) {
+            throw new CannotStart("'%s' is no seed: write a whole number, or none to get a new one.".formatted(text));
+        }
+    }
+
+    private static FaultReport killServices(long seed, PrintStream out) {
+        var folder = Folders.of("fault");
+        try (var _ = RunLock.take(folder);
+                var stage = Stage.open(Folders.emptied(folder.resolve("run")), new Progress(out))) {
+            return new KillServices(stage, KillServices.Size.FULL, seed, out).run();
+        }
+    }
+}

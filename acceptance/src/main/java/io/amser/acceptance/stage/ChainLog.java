@@ -1,0 +1,81 @@
+package io.amser.acceptance.stage;
+
+import io.amser.devstack.server.ChainServer;
+import io.amser.devstack.wallet.Node;
+import io.amser.protocol.Address;
+import io.amser.protocol.BlockHash;
+import io.amser.protocol.BlockNumber;
+import io.amser.protocol.ChainId;
+import io.amser.protocol.ChainTime;
+import io.amser.protocol.TxHash;
+import io.amser.protocol.decoding.EventDecoder;
+import io.amser.protocol.decoding.KnownContracts;
+import io.amser.protocol.decoding.RawLog;
+import io.amser.protocol.event.ChainEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.web3j.protocol.core.methods.response.Log;
+
+/** What stands on the chain, read from the node itself and without any filter: the oracle of everything downstream. */
+public final class ChainLog {
+
+    private final Node node;
+    private final List<RawLog> logs = new ArrayList<>();
+    private final List<ChainEvent> events = new ArrayList<>();
+    private KnownContracts known;
+    private long nextBlock;
+
+    ChainLog(Node node, KnownContracts known, BlockNumber firstBlock) {
+        this.node = node;
+        this.known = known;
+        this.nextBlock = firstBlock.value();
+    }
+
+    /** The protocol's events up to the newest block, in the order of the chain. */
+    public synchronized List<ChainEvent> events() {
+        catchUp();
+        return List.copyOf(events);
+    }
+
+    /** Those of one kind. */
+    public <E extends ChainEvent> List<E> events(Class<E> kind) {
+        return events().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** The logs of all contracts, known or not. */
+    public synchronized List<RawLog> logs() {
+        catchUp();
+        return List.copyOf(logs);
+    }
+
+    private void catchUp() {
+        long head = node.latestBlock().getNumber().longValueExact();
+        for (; nextBlock <= head; nextBlock++) {
+            var found = node.logs(nextBlock);
+            if (!found.isEmpty()) {
+                take(found, new ChainTime(node.block(nextBlock).getTimestamp().longValueExact()));
+            }
+        }
+    }
+
+    private void take(List<Log> found, ChainTime time) {
+        var raw = found.stream().map(log -> raw(log, time)).toList();
+        var decoded = EventDecoder.decode(raw, known);
+        logs.addAll(raw);
+        events.addAll(decoded.events());
+        known = decoded.known();
+    }
+
+    private static RawLog raw(Log log, ChainTime time) {
+        return new RawLog(
+                new ChainId(ChainServer.CHAIN_ID),
+                new BlockNumber(log.getBlockNumber().longValueExact()),
+                new BlockHash(log.getBlockHash()),
+                time,
+                new TxHash(log.getTransactionHash()),
+                log.getLogIndex().intValueExact(),
+                new Address(log.getAddress()),
+                List.copyOf(log.getTopics()),
+                log.getData());
+    }
+}
