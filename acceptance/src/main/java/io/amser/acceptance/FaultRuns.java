@@ -39,7 +39,9 @@ public final class FaultRuns {
         }
         var seed = arguments.size() > 1 ? seed(arguments.get(1)) : new Random().nextInt(Integer.MAX_VALUE);
         var fault = named(arguments.getFirst());
-        out.printf("amser: %s with seed %d (./amser fault %s %d plays it again)%n", fault.name(), seed, fault.name(), seed);
+        out.printf(
+                "amser: %s with seed %d (./amser fault %s %d plays it again)%n",
+                fault.name(), seed, fault.name(), seed);
         var report = fault.play().play(seed, out);
         report.print(out);
         return report.holds() ? 0 : 1;
@@ -50,7 +52,10 @@ public final class FaultRuns {
                 .filter(fault -> fault.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new CannotStart("there is no fault run '%s': there is %s."
-                        .formatted(name, String.join(", ", ALL.stream().map(FaultRun::name).toList()))));
+                        .formatted(
+                                name,
+                                String.join(
+                                        ", ", ALL.stream().map(FaultRun::name).toList()))));
     }
 
     private static long seed(String text) {

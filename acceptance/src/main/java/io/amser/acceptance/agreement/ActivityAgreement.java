@@ -50,7 +50,12 @@ final class ActivityAgreement {
                 .filter(event -> Objects.equals(event.origin().merchant(), merchant))
                 .flatMap(event -> switch (event) {
                     case ExecutionExecuted e ->
-                        List.of(new Row(e.id().value(), e.amount().toString(), e.protocolFee().toString(), "")).stream();
+                        List.of(new Row(
+                                        e.id().value(),
+                                        e.amount().toString(),
+                                        e.protocolFee().toString(),
+                                        ""))
+                                .stream();
                     case ExecutionFailed e ->
                         List.of(new Row(e.id().value(), "0", "0", e.code().apiName())).stream();
                     default -> List.<Row>of().stream();

@@ -24,11 +24,7 @@ final class OnChain {
 
     /** The contracts quote these of a subscription that nobody will charge, whatever time passes. */
     private static final Set<Reason> NOTHING_QUEUED = EnumSet.of(
-            Reason.CANCELLED,
-            Reason.PAUSED,
-            Reason.BLOCKED,
-            Reason.BUDGET_USED_UP,
-            Reason.PAYMENT_WINDOW_VIOLATION);
+            Reason.CANCELLED, Reason.PAUSED, Reason.BLOCKED, Reason.BUDGET_USED_UP, Reason.PAYMENT_WINDOW_VIOLATION);
 
     private final List<ExecutionExecuted> charges;
     private final SubscriptionOnChain stored;
@@ -46,8 +42,8 @@ final class OnChain {
         blocked = node.ask(ModuleCalls.isBlocked(key.module(), stored.subscriber()));
         active = node.ask(ModuleCalls.isActive(new PlanKey(key.module(), stored.planId()), stored.subscriber()));
         var allowance = new AllowanceKey(contracts.processor(), stored.subscriber(), quote.token());
-        permitted = node.ask(Permit2Calls.allowance(contracts.permit2(), allowance))
-                .expiration();
+        permitted =
+                node.ask(Permit2Calls.allowance(contracts.permit2(), allowance)).expiration();
     }
 
     boolean active() {
@@ -67,8 +63,8 @@ final class OnChain {
                         ? null
                         : stored.nextChargeAt().iso(),
                 remaining(),
-                Long.toString(ChainTime.earlier(stored.allowanceExpiry(), permitted)
-                        .seconds()),
+                Long.toString(
+                        ChainTime.earlier(stored.allowanceExpiry(), permitted).seconds()),
                 blocked);
     }
 

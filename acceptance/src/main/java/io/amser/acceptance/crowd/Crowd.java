@@ -14,6 +14,7 @@ import java.util.Random;
 public final class Crowd {
 
     private static final Duration YEAR = Duration.ofDays(365);
+    private static final List<Deed> DEEDS = List.of(Deed.values());
     private static final int MERCHANTS = 3;
     private static final int SUBSCRIPTIONS_PER_WALLET = 2;
     private static final int DEEPEST_PURSE = 6;
@@ -64,7 +65,7 @@ public final class Crowd {
     /** Somebody does something. */
     public void act() {
         var member = members.get(random.nextInt(members.size()));
-        var deed = Deed.values()[random.nextInt(Deed.values().length)];
+        var deed = DEEDS.get(random.nextInt(DEEDS.size()));
         try {
             deed.attempt(member, stage.node());
         } catch (ChainRefusal _) {

@@ -37,7 +37,7 @@ public final class Settled {
     private boolean is(Member member, Set<Window> failed) {
         var quote = stage.node().ask(ModuleCalls.quoteExecution(member.subscription()));
         return quote.reason() != Reason.NONE
-                || failed.contains(new Window(member.subscription(), quote.windowId())) && !canPay(quote);
+                || (failed.contains(new Window(member.subscription(), quote.windowId())) && !canPay(quote));
     }
 
     private boolean canPay(Quote quote) {

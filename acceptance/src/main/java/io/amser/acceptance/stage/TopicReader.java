@@ -39,8 +39,11 @@ public final class TopicReader {
 
     private Map<String, Object> settings() {
         return Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(),
-                "isolation.level", "read_committed",
-                "enable.auto.commit", false);
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "isolation.level",
+                "read_committed",
+                "enable.auto.commit",
+                false);
     }
 }

@@ -124,6 +124,9 @@ public final class Platform implements AutoCloseable {
             settings.put("quarkus.datasource.reactive.url", database.reactiveUrl());
             settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
             settings.put("quarkus.datasource.username", database.user());
+            // The broker hands a killed service's partitions to its successor after this time, 45 s by default.
+            settings.put("mp.messaging.incoming.chain-events.session.timeout.ms", "6000");
+            settings.put("mp.messaging.incoming.chain-events.heartbeat.interval.ms", "1500");
         }
         var command = ServiceCommand.of(service.module(), ports.of(service), logs().resolve(service.module() + ".log"))
                 .with(settings)
