@@ -5,6 +5,7 @@ import io.amser.devstack.actor.Subscriber;
 import io.amser.devstack.wallet.ChainRefusal;
 import io.amser.protocol.Executions;
 import io.amser.protocol.TokenAmount;
+import io.amser.protocol.call.ModuleCalls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,10 @@ public final class Crowd {
         members.add(
                 members.size() % SUBSCRIPTIONS_PER_WALLET == 0
                         ? member(newcomer(), offer, permitted(offer.price()))
-                        : member(members.getLast().subscriber(), offer, TokenAmount.UNLIMITED_ALLOWANCE));
+                        : member(
+                                welcomed(members.getLast().subscriber(), offer),
+                                offer,
+                                TokenAmount.UNLIMITED_ALLOWANCE));
     }
 
     /** Somebody does something. */
@@ -71,6 +75,14 @@ public final class Crowd {
         } catch (ChainRefusal _) {
             // Refused deeds are part of life; what came of the others is compared with the contracts.
         }
+    }
+
+    /** Who has been blocked meanwhile could not join. */
+    private Subscriber welcomed(Subscriber subscriber, Offer offer) {
+        if (stage.node().ask(ModuleCalls.isBlocked(offer.plan().module(), subscriber.address()))) {
+            offer.merchant().unblock(subscriber.address());
+        }
+        return subscriber;
     }
 
     private Subscriber newcomer() {

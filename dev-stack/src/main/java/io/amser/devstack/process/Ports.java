@@ -1,26 +1,34 @@
 package io.amser.devstack.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** TCP ports of the loopback address. */
 public final class Ports {
 
     private static final int CONNECT_MILLIS = 500;
+    private static final int LOWEST = 20_000;
+
+    /** On Linux; other systems begin higher. */
+    private static final int FIRST_OF_OUTGOING = 32_768;
 
     private Ports() {}
 
-    /** A port that nobody uses now. */
+    /**
+     * A port that nobody uses now. It lies below those that systems give to outgoing connections, one of which could
+     * otherwise take it before its server starts.
+     */
     public static int free() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var random = ThreadLocalRandom.current();
+        return IntStream.generate(() -> random.nextInt(LOWEST, FIRST_OF_OUTGOING))
+                .filter(Ports::isFree)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whether a server could listen there now. */
