@@ -1,10 +1,12 @@
 package io.amser.keeper.incomplete;
 
+import io.amser.eventlog.readmodel.IncompleteMarks;
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.Head;
 import io.amser.keeper.schedule.DueCharges;
 import io.amser.keeper.schedule.FoundDue;
 import io.amser.keeper.sql.Database;
+import io.amser.keeper.sql.Session;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainTime;
 import io.amser.protocol.SubscriptionId;
@@ -22,7 +24,14 @@ public final class IncompleteModules {
     private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(30);
     private static final int PAGE = 200;
 
-    private static final String MARKED = "SELECT DISTINCT module FROM incomplete ORDER BY module";
+    /** Where the mark stands on everything, that is every module that any record has named. */
+    private static final String MARKED = """
+            WITH known AS (SELECT address FROM module UNION SELECT module FROM plan)
+            SELECT module FROM incomplete WHERE module <> ?
+             UNION
+            SELECT address FROM known WHERE EXISTS (SELECT FROM incomplete WHERE module = ?)
+             ORDER BY module
+            """;
 
     private final Chain chain;
     private final Database database;
@@ -36,12 +45,17 @@ public final class IncompleteModules {
     }
 
     public void search(Head head) {
-        for (var module : database.inTransaction(session -> session.query(MARKED, row -> row.address("module")))) {
+        for (var module : database.inTransaction(IncompleteModules::marked)) {
             var sweep = sweeps.getOrDefault(module, Sweep.FIRST);
             if (!head.time().isBefore(sweep.notBefore())) {
                 sweeps.put(module, search(module, sweep, head));
             }
         }
+    }
+
+    private static List<Address> marked(Session session) {
+        var everything = IncompleteMarks.EVERYTHING.value();
+        return session.query(MARKED, row -> row.address("module"), everything, everything);
     }
 
     private Sweep search(Address module, Sweep sweep, Head head) {

@@ -24,9 +24,6 @@ public class DueProjection implements Projection {
 
     @Override
     public Uni<Void> poisoned(SqlConnection tx, Poison poison) {
-        return poison.subscription()
-                .map(subscription -> marks.mark(tx, subscription))
-                .or(() -> poison.module().map(module -> marks.mark(tx, module)))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+        return marks.mark(tx, poison);
     }
 }

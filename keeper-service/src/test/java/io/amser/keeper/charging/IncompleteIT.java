@@ -4,6 +4,7 @@ import static io.amser.keeper.charging.Stage.MONTH;
 import static io.amser.keeper.charging.Stage.usdc;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amser.eventlog.readmodel.IncompleteMarks;
 import io.amser.protocol.Address;
 import io.amser.protocol.TokenAmount;
 import io.amser.protocol.call.ModuleCalls;
@@ -37,6 +38,29 @@ class IncompleteIT {
 
         assertThat(stage.timesCharged(lost)).isEqualTo(2);
         assertThat(stage.timesCharged(stale)).isEqualTo(2);
+    }
+
+    @Test
+    void searches_every_module_once_everything_is_marked() {
+        var lost = stage.subscribe(0, usdc(100));
+        stage.database.change("DELETE FROM due");
+        stage.database.change("INSERT INTO incomplete (module) VALUES ('" + IncompleteMarks.EVERYTHING + "')");
+
+        stage.keeper().run();
+
+        assertThat(stage.timesCharged(lost)).isEqualTo(1);
+    }
+
+    @Test
+    void searches_also_a_module_whose_own_record_is_lost_once_everything_is_marked() {
+        var lost = stage.subscribe(0, usdc(100));
+        stage.database.change("DELETE FROM due");
+        stage.database.change("DELETE FROM module");
+        stage.database.change("INSERT INTO incomplete (module) VALUES ('" + IncompleteMarks.EVERYTHING + "')");
+
+        stage.keeper().run();
+
+        assertThat(stage.timesCharged(lost)).isEqualTo(1);
     }
 
     @Test
