@@ -12,39 +12,58 @@ public record ChainSettings(
         boolean alsoPerTransaction,
         Optional<Instant> genesis,
         int slotsPerEpoch,
-        boolean remembers) {
+        Memory memory) {
+
+    /** How long the states of old blocks are known. */
+    public enum Memory {
+        FOR_EVER,
+        WHILE_IT_RUNS,
+        OF_THE_NEWEST_BLOCK
+    }
 
     /** Finality trails the head by two epochs; 32 slots is what Ethereum has. */
     private static final int ETHEREUM_SLOTS_PER_EPOCH = 32;
 
     /** A block for every transaction, and none without. */
     public static ChainSettings blockPerTransaction() {
-        return new ChainSettings(Optional.empty(), true, Optional.empty(), ETHEREUM_SLOTS_PER_EPOCH, true);
+        return new ChainSettings(
+                Optional.empty(), true, Optional.empty(), ETHEREUM_SLOTS_PER_EPOCH, Memory.WHILE_IT_RUNS);
     }
 
     /** A block every so many whole seconds, full or empty. */
     public static ChainSettings blockEvery(Duration time) {
-        return new ChainSettings(Optional.of(time), false, Optional.empty(), ETHEREUM_SLOTS_PER_EPOCH, true);
+        return new ChainSettings(
+                Optional.of(time), false, Optional.empty(), ETHEREUM_SLOTS_PER_EPOCH, Memory.WHILE_IT_RUNS);
     }
 
     /** With a block every so many whole seconds too, so that time passes while nobody does anything. */
     public ChainSettings withHeartbeat(Duration time) {
-        return new ChainSettings(Optional.of(time), true, genesis, slotsPerEpoch, remembers);
+        return new ChainSettings(Optional.of(time), true, genesis, slotsPerEpoch, memory);
     }
 
     /** With the time of block 0. */
     public ChainSettings from(Instant time) {
-        return new ChainSettings(blockTime, alsoPerTransaction, Optional.of(time), slotsPerEpoch, remembers);
+        return new ChainSettings(blockTime, alsoPerTransaction, Optional.of(time), slotsPerEpoch, memory);
     }
 
     /** With shorter epochs, so that blocks become final sooner. */
     public ChainSettings withSlotsPerEpoch(int slots) {
-        return new ChainSettings(blockTime, alsoPerTransaction, genesis, slots, remembers);
+        return new ChainSettings(blockTime, alsoPerTransaction, genesis, slots, memory);
     }
 
-    /** Keeps no state of an old block, and nothing at all when it ends: with thousands of blocks that is gigabytes. */
+    /** Saves everything when it ends, and goes on from there when it starts again. */
+    public ChainSettings surviving() {
+        return new ChainSettings(blockTime, alsoPerTransaction, genesis, slotsPerEpoch, Memory.FOR_EVER);
+    }
+
+    /** Keeps no state of an old block: with tens of thousands of blocks that is gigabytes. */
     public ChainSettings forgetful() {
-        return new ChainSettings(blockTime, alsoPerTransaction, genesis, slotsPerEpoch, false);
+        return new ChainSettings(blockTime, alsoPerTransaction, genesis, slotsPerEpoch, Memory.OF_THE_NEWEST_BLOCK);
+    }
+
+    /** Whether the chain goes on from what it was when its process starts again. */
+    boolean survives() {
+        return memory == Memory.FOR_EVER;
     }
 
     List<String> arguments() {
@@ -54,8 +73,12 @@ public record ChainSettings(
                 "--mnemonic",
                 ChainServer.MNEMONIC,
                 "--slots-in-an-epoch",
-                Integer.toString(slotsPerEpoch),
-                remembers ? "--preserve-historical-states" : "--prune-history"));
+                Integer.toString(slotsPerEpoch)));
+        switch (memory) {
+            case FOR_EVER -> arguments.add("--preserve-historical-states");
+            case WHILE_IT_RUNS -> {}
+            case OF_THE_NEWEST_BLOCK -> arguments.add("--prune-history");
+        }
         blockTime.ifPresent(time -> {
             arguments.addAll(List.of("--block-time", Long.toString(time.toSeconds())));
             if (alsoPerTransaction) {

@@ -20,7 +20,7 @@ final class DockerChain implements ChainServer {
 
     private static List<String> command(ChainSettings settings) {
         List<String> command = new ArrayList<>(List.of("anvil", "--host", "0.0.0.0"));
-        if (settings.remembers()) {
+        if (settings.survives()) {
             command.addAll(List.of("--state", "/tmp/state.json"));
         }
         command.addAll(settings.arguments());

@@ -28,7 +28,7 @@ final class EmbeddedChain implements ChainServer {
     private ChildProcess start() {
         List<String> arguments =
                 new ArrayList<>(List.of(anvil(), "--host", "127.0.0.1", "--port", Integer.toString(port()), "--quiet"));
-        if (settings.remembers()) {
+        if (settings.survives()) {
             var state = place.folder().resolve("state.json").toAbsolutePath();
             arguments.addAll(List.of("--state", state.toString()));
         }
@@ -52,7 +52,7 @@ final class EmbeddedChain implements ChainServer {
         return place.port();
     }
 
-    /** A real chain forgets nothing when a node dies, so a node that remembers saves its state on the way out. */
+    /** A real chain forgets nothing when a node dies, so one that survives saves its state on the way out. */
     @Override
     public void kill() {
         process.stop(STOP);

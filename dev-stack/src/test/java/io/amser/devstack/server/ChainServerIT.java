@@ -28,7 +28,8 @@ class ChainServerIT {
 
     @Test
     void blocks_and_transactions_survive_a_restart() throws IOException {
-        try (var chain = TestServers.freshChain(ChainSettings.blockPerTransaction())) {
+        try (var chain =
+                TestServers.freshChain(ChainSettings.blockPerTransaction().surviving())) {
             var transaction = "[{\"from\":\"%1$s\",\"to\":\"%1$s\",\"value\":\"0x1\"}]".formatted(FIRST_ACCOUNT);
             chain.call("eth_sendTransaction", transaction);
             chain.call("anvil_mine", "[\"0x2\"]");

@@ -32,7 +32,8 @@ class IndexerIT {
 
     @BeforeEach
     void deploy() {
-        local = new LocalChain(ChainSettings.blockPerTransaction().withSlotsPerEpoch(2));
+        local = new LocalChain(
+                ChainSettings.blockPerTransaction().withSlotsPerEpoch(2).surviving());
     }
 
     @AfterEach
