@@ -1,20 +1,13 @@
 package io.amser.acceptance.stage;
 
-import io.amser.devstack.server.ChainServer;
 import io.amser.devstack.wallet.Node;
-import io.amser.protocol.Address;
-import io.amser.protocol.BlockHash;
 import io.amser.protocol.BlockNumber;
-import io.amser.protocol.ChainId;
-import io.amser.protocol.ChainTime;
-import io.amser.protocol.TxHash;
 import io.amser.protocol.decoding.EventDecoder;
 import io.amser.protocol.decoding.KnownContracts;
 import io.amser.protocol.decoding.RawLog;
 import io.amser.protocol.event.ChainEvent;
 import java.util.ArrayList;
 import java.util.List;
-import org.web3j.protocol.core.methods.response.Log;
 
 /** What stands on the chain, read from the node itself and without any filter: the oracle of everything downstream. */
 public final class ChainLog {
@@ -51,31 +44,14 @@ public final class ChainLog {
     private void catchUp() {
         long head = node.latestBlock().getNumber().longValueExact();
         for (; nextBlock <= head; nextBlock++) {
-            var found = node.logs(nextBlock);
-            if (!found.isEmpty()) {
-                take(found, new ChainTime(node.block(nextBlock).getTimestamp().longValueExact()));
-            }
+            take(node.logs(nextBlock));
         }
     }
 
-    private void take(List<Log> found, ChainTime time) {
-        var raw = found.stream().map(log -> raw(log, time)).toList();
-        var decoded = EventDecoder.decode(raw, known);
-        logs.addAll(raw);
+    private void take(List<RawLog> found) {
+        var decoded = EventDecoder.decode(found, known);
+        logs.addAll(found);
         events.addAll(decoded.events());
         known = decoded.known();
-    }
-
-    private static RawLog raw(Log log, ChainTime time) {
-        return new RawLog(
-                new ChainId(ChainServer.CHAIN_ID),
-                new BlockNumber(log.getBlockNumber().longValueExact()),
-                new BlockHash(log.getBlockHash()),
-                time,
-                new TxHash(log.getTransactionHash()),
-                log.getLogIndex().intValueExact(),
-                new Address(log.getAddress()),
-                List.copyOf(log.getTopics()),
-                log.getData());
     }
 }

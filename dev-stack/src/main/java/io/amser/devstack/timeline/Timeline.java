@@ -1,21 +1,13 @@
 package io.amser.devstack.timeline;
 
-import io.amser.devstack.server.ChainServer;
 import io.amser.devstack.wallet.Node;
 import io.amser.protocol.Address;
-import io.amser.protocol.BlockHash;
 import io.amser.protocol.BlockNumber;
-import io.amser.protocol.ChainId;
-import io.amser.protocol.ChainTime;
-import io.amser.protocol.TxHash;
 import io.amser.protocol.decoding.EventDecoder;
 import io.amser.protocol.decoding.KnownContracts;
-import io.amser.protocol.decoding.RawLog;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.web3j.protocol.core.methods.response.Log;
 
 /** Watches the chain, block by block, and tells every event in a sentence. */
 public final class Timeline implements AutoCloseable {
@@ -77,27 +69,11 @@ public final class Timeline implements AutoCloseable {
     }
 
     private void tell(long number) {
-        var block = node.block(number);
-        var time = new ChainTime(block.getTimestamp().longValueExact());
-        var logs = node.logs(number).stream().map(log -> raw(log, time)).toList();
-        var decoded = EventDecoder.decode(logs, known);
+        var decoded = EventDecoder.decode(node.logs(number), known);
         known = decoded.known();
         for (var event : decoded.events()) {
             names.learn(event);
             listener.accept(new Moment(event, sentences.tell(event)));
         }
-    }
-
-    private static RawLog raw(Log log, ChainTime time) {
-        return new RawLog(
-                new ChainId(ChainServer.CHAIN_ID),
-                new BlockNumber(log.getBlockNumber().longValueExact()),
-                new BlockHash(log.getBlockHash()),
-                time,
-                new TxHash(log.getTransactionHash()),
-                log.getLogIndex().intValueExact(),
-                new Address(log.getAddress()),
-                List.copyOf(log.getTopics()),
-                log.getData());
     }
 }

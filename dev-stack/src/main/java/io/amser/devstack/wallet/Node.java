@@ -1,9 +1,14 @@
 package io.amser.devstack.wallet;
 
+import io.amser.devstack.server.ChainServer;
 import io.amser.protocol.Address;
+import io.amser.protocol.BlockHash;
+import io.amser.protocol.BlockNumber;
+import io.amser.protocol.ChainId;
 import io.amser.protocol.ChainTime;
 import io.amser.protocol.TxHash;
 import io.amser.protocol.call.Call;
+import io.amser.protocol.decoding.RawLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -51,11 +56,28 @@ public final class Node implements AutoCloseable {
     }
 
     /** The logs of one block, of all contracts. */
-    public List<Log> logs(long block) {
+    public List<RawLog> logs(long block) {
         var number = DefaultBlockParameter.valueOf(BigInteger.valueOf(block));
-        return send(web3j.ethGetLogs(new EthFilter(number, number, List.of()))).getLogs().stream()
-                .map(Log.class::cast)
-                .toList();
+        var found =
+                send(web3j.ethGetLogs(new EthFilter(number, number, List.of()))).getLogs();
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        var time = new ChainTime(block(block).getTimestamp().longValueExact());
+        return found.stream().map(log -> raw((Log) log, time)).toList();
+    }
+
+    private static RawLog raw(Log log, ChainTime time) {
+        return new RawLog(
+                new ChainId(ChainServer.CHAIN_ID),
+                new BlockNumber(log.getBlockNumber().longValueExact()),
+                new BlockHash(log.getBlockHash()),
+                time,
+                new TxHash(log.getTransactionHash()),
+                log.getLogIndex().intValueExact(),
+                new Address(log.getAddress()),
+                List.copyOf(log.getTopics()),
+                log.getData());
     }
 
     public ChainTime time() {

@@ -1,21 +1,13 @@
 package io.amser.keeper.charging;
 
-import io.amser.devstack.server.ChainServer;
 import io.amser.devstack.wallet.Node;
 import io.amser.eventlog.PublishedEvent;
-import io.amser.protocol.Address;
-import io.amser.protocol.BlockHash;
 import io.amser.protocol.BlockNumber;
-import io.amser.protocol.ChainId;
-import io.amser.protocol.ChainTime;
-import io.amser.protocol.TxHash;
 import io.amser.protocol.decoding.EventDecoder;
 import io.amser.protocol.decoding.KnownContracts;
-import io.amser.protocol.decoding.RawLog;
 import io.amser.protocol.event.ChainEvent;
 import java.util.ArrayList;
 import java.util.List;
-import org.web3j.protocol.core.methods.response.Log;
 
 /** Does the indexer's work in a test: reads new blocks and hands their events on. */
 final class LogFollower {
@@ -58,23 +50,8 @@ final class LogFollower {
     }
 
     private List<ChainEvent> eventsOf(long number) {
-        var time = new ChainTime(node.block(number).getTimestamp().longValueExact());
-        var decoded = EventDecoder.decode(
-                node.logs(number).stream().map(log -> raw(log, time)).toList(), known);
+        var decoded = EventDecoder.decode(node.logs(number), known);
         known = decoded.known();
         return decoded.events();
-    }
-
-    private static RawLog raw(Log log, ChainTime time) {
-        return new RawLog(
-                new ChainId(ChainServer.CHAIN_ID),
-                new BlockNumber(log.getBlockNumber().longValueExact()),
-                new BlockHash(log.getBlockHash()),
-                time,
-                new TxHash(log.getTransactionHash()),
-                log.getLogIndex().intValueExact(),
-                new Address(log.getAddress()),
-                List.copyOf(log.getTopics()),
-                log.getData());
     }
 }
