@@ -5,6 +5,7 @@ import io.amser.protocol.Address;
 import io.amser.protocol.BlockNumber;
 import io.amser.protocol.decoding.EventDecoder;
 import io.amser.protocol.decoding.KnownContracts;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ public final class Timeline implements AutoCloseable {
     private final Thread watcher;
     private KnownContracts known;
     private long nextBlock;
+    private volatile boolean closed;
 
     private Timeline(Node node, KnownContracts known, Names names, long firstBlock, Consumer<Moment> listener) {
         this.node = node;
@@ -46,25 +48,30 @@ public final class Timeline implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         watcher.interrupt();
     }
 
     private void watch() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!closed) {
+            look();
             try {
-                var head = node.latestBlock().getNumber().longValueExact();
-                for (; nextBlock <= head; nextBlock++) {
-                    tell(nextBlock);
-                }
                 Thread.sleep(BETWEEN_LOOKS);
             } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                if (Thread.currentThread().isInterrupted()) {
-                    return;
-                }
-                throw e;
+                return;
             }
+        }
+    }
+
+    /** A node that does not answer is asked again at the next look, from the same block on. */
+    private void look() {
+        try {
+            var head = node.latestBlock().getNumber().longValueExact();
+            for (; nextBlock <= head; nextBlock++) {
+                tell(nextBlock);
+            }
+        } catch (UncheckedIOException _) {
+            // Nothing of the block was told yet: all is asked before the first word.
         }
     }
 
