@@ -169,8 +169,9 @@ public final class Story {
                 && view.get("times_executed").asInt() == timesExecuted;
     }
 
+    /** The API may know before we have heard of the block ourselves. */
     private static long millis(long nanos) {
-        return Duration.ofNanos(nanos).toMillis();
+        return Math.max(0, Duration.ofNanos(nanos).toMillis());
     }
 
     private void add(Step step) {
