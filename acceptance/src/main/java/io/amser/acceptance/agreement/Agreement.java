@@ -43,6 +43,7 @@ public final class Agreement {
         wrong.addAll(new SubscriptionAgreement(stage, events).wrong());
         wrong.addAll(new ActivityAgreement(stage, events).wrong());
         wrong.addAll(TableAgreement.wrong(stage));
+        wrong.addAll(DeadLetterAgreement.wrong(stage));
         return new Verdict(
                 count(SubscriptionCreated.class, events),
                 count(ExecutionExecuted.class, events),

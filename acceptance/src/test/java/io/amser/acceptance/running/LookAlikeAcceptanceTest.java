@@ -2,6 +2,7 @@ package io.amser.acceptance.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amser.acceptance.agreement.Agreement;
 import io.amser.acceptance.stage.Stage;
 import io.amser.devstack.platform.Service;
 import io.amser.eventlog.PublishedEvent;
@@ -34,20 +35,26 @@ class LookAlikeAcceptanceTest {
                 "the first charge",
                 () -> stage.chain().events(ExecutionExecuted.class).stream()
                         .anyMatch(charge -> charge.subscription().equals(key)));
-        stage.awaitIndexed();
+        everybodyAgrees();
         var before = everything(merchant.address().value());
 
         int real = stage.chain().logs().size();
         var impostor = new Impostor(stage);
         var repeated = oneOfEachKind();
         repeated.forEach(impostor::repeat);
-        stage.awaitIndexed();
+        everybodyAgrees();
 
         assertThat(repeated).hasSizeGreaterThanOrEqualTo(8);
         assertThat(stage.chain().logs().stream().skip(real).map(LookAlikeAcceptanceTest::words))
                 .containsExactlyElementsOf(
                         repeated.stream().map(LookAlikeAcceptanceTest::words).toList());
         assertThat(everything(merchant.address().value())).isEqualTo(before);
+    }
+
+    /** Services that are a moment behind would look changed later. */
+    private void everybodyAgrees() {
+        var verdict = Agreement.on(stage);
+        assertThat(verdict.holds()).as(verdict.toString()).isTrue();
     }
 
     /** One real log for each kind of event that the platform has told so far. */
