@@ -9,12 +9,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amser.devstack.process.Readiness;
 import io.amser.devstack.server.TestServers;
 import io.amser.eventlog.EmptyLog;
 import io.amser.eventlog.PublishedEvent;
 import io.amser.eventlog.publishing.LogPublisher;
 import io.amser.eventlog.publishing.LogTransaction;
 import io.amser.eventlog.topic.Topic;
+import io.amser.eventlog.topic.TopicSize;
+import io.amser.eventlog.topic.Topics;
 import io.amser.eventlog.wire.EventWire;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -131,6 +134,33 @@ class BatchProjectionIT {
             assertThat(header(letter, "amser_topic")).isEqualTo(Topic.CHAIN_EVENTS.name());
             assertThat(header(letter, "amser_offset")).isEqualTo("49");
         });
+    }
+
+    @Test
+    void nothing_is_applied_before_the_brokers_have_the_record_that_is_set_aside() throws Exception {
+        publish(1, 10);
+        ledger.forbid(PublishedEvent.of(pause(MODULE, 5)));
+        var letters = Topic.deadLettersOf(group);
+
+        try (var replica = replica();
+                var admin = TestServers.kafka().admin()) {
+            var polled = replica.poll();
+            admin.deleteTopics(List.of(letters.name())).all().get();
+
+            var applied = replica.apply(polled).subscribeAsCompletionStage();
+            assertThat(Readiness.isReadyWithin(
+                            SOON, () -> replica.state().waitingFor().isPresent()))
+                    .isTrue();
+            assertThat(ledger.applied()).isEmpty();
+            new Topics(admin).ensure(new TopicSize(EmptyLog.PARTITIONS, 1), List.of(letters));
+
+            assertThat(applied).succeedsWithin(SOON);
+        }
+
+        assertThat(ledger.applied()).isEqualTo(ids(1, 4, 6, 10));
+        assertThat(deadLetters())
+                .singleElement()
+                .satisfies(letter -> assertThat(EventWire.read(letter)).isEqualTo(PublishedEvent.of(pause(MODULE, 5))));
     }
 
     @Test
