@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.devstack.rpc;
+
+import org.jspecify.annotations.NullMarked;
