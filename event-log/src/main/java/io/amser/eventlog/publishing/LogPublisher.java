@@ -36,6 +36,9 @@ public final class LogPublisher implements AutoCloseable {
     /** JSON of one kind shrinks as much at once: higher levels only take longer. */
     private static final int FASTEST = 1;
 
+    /** Milliseconds: a partition asks to come again while it still ends the transaction before. */
+    private static final int SOON = 10;
+
     private static final Callback FAILS_WITH_THE_COMMIT = (written, failure) -> {};
 
     private final Producer<byte[], byte[]> producer;
@@ -84,6 +87,7 @@ public final class LogPublisher implements AutoCloseable {
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         settings.put(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG, FASTEST);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, SOON);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
         return settings;
