@@ -1,18 +1,19 @@
 package io.amser.indexer.backfill;
 
+import io.amser.indexer.chain.BlockHeader;
 import io.amser.indexer.chain.BlockRange;
 import io.amser.indexer.chain.Chain;
 import io.amser.indexer.chain.Finality;
 import io.amser.indexer.chain.Patience;
+import io.amser.indexer.chain.RangeLogs;
 import io.amser.indexer.place.Place;
 import io.amser.indexer.place.Progress;
+import io.amser.protocol.decoding.EventDecoder;
 import io.amser.protocol.decoding.KnownContracts;
 import io.amser.protocol.event.ChainEvent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,13 @@ public final class Backfill {
 
     /** Brings the log from {@code start} to the end of {@code range}, which follows it. */
     public void run(Place start, BlockRange range, Finality finality, Consumer<Progress> publish) {
+        var pieces = range.pieces(settings.blocksPerRange()).iterator();
         try (var publishing = new Publishing(publish);
-                var ranges = new InOrder<>(readings(range, start.known()), settings.rangesInFlight(), this::read)) {
+                var answers = new InOrder<>(pieces, settings.rangesInFlight(), this::read)) {
             var gathered = new Gathered(start, time.instant());
-            while (ranges.hasNext()) {
-                gathered.add(ranges.next());
-                if (gathered.isFull(settings, time.instant()) || !ranges.hasNext()) {
+            while (answers.hasNext()) {
+                gathered.add(answers.next());
+                if (gathered.isFull(settings, time.instant()) || !answers.hasNext()) {
                     var progress = gathered.progress(finality);
                     publishing.begin(progress);
                     gathered = new Gathered(progress.place(), time.instant());
@@ -47,20 +49,8 @@ public final class Backfill {
         }
     }
 
-    private DecodedRange read(RangeReading reading) {
-        return reading.read(range -> patience.outlast(() -> chain.read(range)));
-    }
-
-    private Iterator<RangeReading> readings(BlockRange range, KnownContracts known) {
-        var last = new AtomicReference<@Nullable RangeReading>();
-        return range.pieces(settings.blocksPerRange())
-                .map(piece -> {
-                    var before = last.get();
-                    var reading = before == null ? RangeReading.first(piece, known) : before.next(piece);
-                    last.set(reading);
-                    return reading;
-                })
-                .iterator();
+    private RangeLogs read(BlockRange range) {
+        return patience.outlast(() -> chain.read(range));
     }
 
     /** What the next transaction will hold. */
@@ -68,16 +58,20 @@ public final class Backfill {
         private final Place before;
         private final Instant since;
         private final ArrayList<ChainEvent> events = new ArrayList<>();
-        private @Nullable DecodedRange last;
+        private KnownContracts known;
+        private @Nullable BlockHeader end;
 
         Gathered(Place before, Instant since) {
             this.before = before;
+            this.known = before.known();
             this.since = since;
         }
 
-        void add(DecodedRange range) {
-            events.addAll(range.events());
-            last = range;
+        void add(RangeLogs range) {
+            var decoded = EventDecoder.decode(range.logs(), known);
+            events.addAll(decoded.events());
+            known = decoded.known();
+            end = range.end();
         }
 
         boolean isFull(BackfillSettings settings, Instant now) {
@@ -86,12 +80,12 @@ public final class Backfill {
         }
 
         Progress progress(Finality finality) {
-            var reached = last;
+            var reached = end;
             if (reached == null) {
                 throw new IllegalStateException("Nothing was gathered after block "
                         + before.tail().tip().number());
             }
-            return Progress.backfilled(before, events, reached.end(), reached.known(), finality);
+            return Progress.backfilled(before, events, reached, known, finality);
         }
     }
 }

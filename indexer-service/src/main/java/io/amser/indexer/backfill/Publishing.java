@@ -4,29 +4,30 @@ import io.amser.indexer.place.Progress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Publishes one transaction after the other while the next is gathered; a failure is thrown at the next step. */
+/** Publishes one transaction after the other while the next is gathered; nothing follows a failure, which is thrown at a later step. */
 final class Publishing implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("publishing").factory());
     private final Consumer<Progress> publish;
-    private Future<?> underWay = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> lastButOne = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> last = lastButOne;
 
     Publishing(Consumer<Progress> publish) {
         this.publish = publish;
     }
 
-    /** Begins once the transaction before is published, so that one waits at most. */
+    /** Waits while two are not published yet: so that one can wait for the other, and reading goes on beside a commit. */
     void begin(Progress progress) {
-        finish();
-        underWay = thread.submit(() -> publish.accept(progress));
+        InOrder.get(lastButOne);
+        lastButOne = last;
+        last = last.thenRunAsync(() -> publish.accept(progress), thread);
     }
 
     /** Waits until all is published. */
     void finish() {
-        InOrder.get(underWay);
+        InOrder.get(last);
     }
 
     /** What is under way is finished, unless the caller is interrupted. */

@@ -52,20 +52,21 @@ class PublishingTest {
     }
 
     @Test
-    void does_not_wait_for_the_transaction_that_is_under_way() {
+    void does_not_wait_for_the_transactions_that_are_under_way() {
         var mayPublish = new Semaphore(0);
         try (var publishing = new Publishing(progress -> {
             mayPublish.acquireUninterruptibly();
             publish(progress);
         })) {
             publishing.begin(upTo(1));
+            publishing.begin(upTo(2));
 
             assertThat(published).isEmpty();
 
-            mayPublish.release();
+            mayPublish.release(2);
             publishing.finish();
 
-            assertThat(published).containsExactly(1L);
+            assertThat(published).containsExactly(1L, 2L);
         }
     }
 
@@ -76,8 +77,10 @@ class PublishingTest {
             throw new IllegalStateException("The broker is away");
         })) {
             publishing.begin(upTo(1));
+            publishing.begin(upTo(2));
 
-            assertThatThrownBy(() -> publishing.begin(upTo(2))).hasMessage("The broker is away");
+            assertThatThrownBy(() -> publishing.begin(upTo(3))).hasMessage("The broker is away");
+            assertThatThrownBy(publishing::finish).hasMessage("The broker is away");
         }
         assertThat(published).containsExactly(1L);
     }
