@@ -13,7 +13,7 @@ final class HeapWatch implements LongConsumer {
     private static final long EARLY = 10_000;
 
     /** In so many events, several transactions are published. */
-    private static final long AROUND = 10_000;
+    private static final long AROUND = 20_000;
 
     private final Indexing indexing;
     private final ReadingService service;

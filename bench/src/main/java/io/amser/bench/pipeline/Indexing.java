@@ -29,7 +29,9 @@ final class Indexing implements AutoCloseable {
 
     static final ChainId CHAIN = new ChainId(ChainServer.CHAIN_ID);
 
-    private static final int EVENTS_PER_TRANSACTION = 2_000;
+    /** As many as the indexer takes if it is not told otherwise. */
+    private static final int EVENTS_PER_TRANSACTION = 5_000;
+
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -21,7 +21,7 @@ import java.util.List;
 /** From the chain to the API's tables. */
 public final class PipelineBenchmark implements Benchmark {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final Reading READING = new Reading(4, 4);
     private static final Duration FAR_AWAY = Duration.ofMillis(20);
 
@@ -86,8 +86,8 @@ public final class PipelineBenchmark implements Benchmark {
                         Figure.atMost(
                                 1.2, "heap_growth", "used heap at 100,000 events over that at 10,000", growth.worst())),
                 List.of(
-                        "%,d events in the log, compared one by one with the chain; medians of %d rounds, taken in turn."
-                                .formatted(events, ROUNDS),
+                        "%,d events in the log, compared one by one with the chain; medians of %d rounds, taken in turn after %d to warm up."
+                                .formatted(events, ROUNDS, Stage.WARM_UP),
                         "%,d weekly renewals of %,d subscriptions of %d merchants, %d in each block; %d blocks in a question, %d questions in flight."
                                 .formatted(
                                         shape.charges(),

@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 /** Everything that the measurements need, and each of them as often as it is asked for. */
 final class Stage {
 
+    static final int WARM_UP = 4;
+
     private final HistoricChain history;
     private final URI farAway;
     private final KafkaServer kafka;
@@ -44,10 +46,12 @@ final class Stage {
         this.blocks = BlockRange.of(history.contracts().startBlock().value() + 1, history.newestBlock());
     }
 
-    /** The compiler needs a round to know what matters. */
+    /** Both ways as often: the compiler takes its share of two cores until it knows what matters. */
     void warmUp() {
-        told("warming up: read", () -> fetch(history.rpc()));
-        told("warming up: published", () -> publish(history.rpc()));
+        for (var round = 0; round < WARM_UP; round++) {
+            told("warming up: read", () -> fetch(history.rpc()));
+            told("warming up: published", () -> publish(history.rpc()));
+        }
     }
 
     Rate fetch() {
