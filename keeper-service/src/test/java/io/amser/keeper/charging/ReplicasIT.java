@@ -3,7 +3,10 @@ package io.amser.keeper.charging;
 import static io.amser.keeper.charging.Stage.MONTH;
 import static io.amser.keeper.charging.Stage.usdc;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amser.keeper.chain.ChainUnreachable;
+import io.amser.keeper.schedule.DueCharges;
 import io.amser.protocol.SubscriptionKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +60,22 @@ class ReplicasIT {
         stage.keeper().run();
 
         assertThat(stage.timesCharged(subscription)).isEqualTo(1);
+    }
+
+    @Test
+    void a_window_in_flight_is_handed_out_to_nobody() {
+        stage.subscribe(0, usdc(100));
+        var deaf = stage.keeper(Settings.USUAL, FaultyChain.deafTo(stage.chain()));
+        assertThatThrownBy(deaf::run).isInstanceOf(ChainUnreachable.class);
+        stage.database.change("UPDATE due SET next_attempt_at = 0, leased_until = NULL");
+
+        var leased = stage.database
+                .database()
+                .inTransaction(session -> DueCharges.lease(
+                        session, stage.contracts.processor(), stage.node.time(), SUBSCRIPTIONS, MONTH));
+
+        assertThat(leased).isEmpty();
+        assertThat(stage.database.ask("SELECT state AS answer FROM charge")).containsExactly("IN_FLIGHT");
     }
 
     @Test

@@ -1,0 +1,81 @@
+package io.amser.keeper.charging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amser.devstack.server.TestServers;
+import io.amser.devstack.wallet.Account;
+import io.amser.keeper.chain.HexBytes;
+import io.amser.keeper.journal.Charges;
+import io.amser.keeper.journal.GasFees;
+import io.amser.keeper.journal.Payload;
+import io.amser.keeper.journal.SentCharge;
+import io.amser.keeper.journal.Signed;
+import io.amser.keeper.journal.Slot;
+import io.amser.keeper.journal.Submissions;
+import io.amser.protocol.Address;
+import io.amser.protocol.ChainTime;
+import io.amser.protocol.SubscriptionId;
+import io.amser.protocol.SubscriptionKey;
+import io.amser.protocol.TokenAmount;
+import io.amser.protocol.TxHash;
+import io.amser.protocol.WindowId;
+import java.math.BigInteger;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ClaimIT {
+    private static final Address KEY = Account.keeper().address();
+    private static final Slot FIRST = new Slot(KEY, 7);
+    private static final Slot SECOND = new Slot(KEY, 8);
+    private static final SentCharge WINDOW = new SentCharge(
+            new SubscriptionKey(Account.merchant().address(), new SubscriptionId(BigInteger.ONE)),
+            new WindowId(1),
+            Account.subscriber(0).address(),
+            Account.owner().address(),
+            TokenAmount.of(10),
+            new ChainTime(1));
+
+    private final KeeperDatabase database = new KeeperDatabase(TestServers.freshDatabase("keeper"));
+
+    @BeforeEach
+    void submit() {
+        database.database().run(session -> {
+            for (var slot : List.of(FIRST, SECOND)) {
+                var hash = new TxHash("0x%064x".formatted(slot.nonce()));
+                var signed = new Signed(hash, HexBytes.NONE, new GasFees(BigInteger.TWO, BigInteger.ONE));
+                Submissions.store(session, slot, Payload.freeing(KEY), signed);
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void a_window_that_one_transaction_may_still_charge_goes_into_no_other() {
+        assertThat(claim(FIRST)).isOne();
+        assertThat(claim(SECOND)).isZero();
+
+        assertThat(database.ask("SELECT nonce || ' ' || state AS answer FROM charge"))
+                .containsExactly("7 IN_FLIGHT");
+    }
+
+    @Test
+    void a_window_that_its_transaction_left_out_goes_into_another() {
+        claim(FIRST);
+        database.database().run(session -> Charges.settle(session, FIRST, List.of(), new ChainTime(1)));
+
+        assertThat(claim(SECOND)).isOne();
+
+        assertThat(database.ask("SELECT nonce || ' ' || state || ' ' || attempts AS answer FROM charge"))
+                .containsExactly("8 IN_FLIGHT 2");
+    }
+
+    private int claim(Slot slot) {
+        return database.database().inTransaction(session -> Charges.claim(session, slot, List.of(WINDOW)));
+    }
+}
