@@ -7,15 +7,29 @@ import java.util.List;
 /** The commands of {@code ./amser} that need Java; failures are told in a sentence, not in a stack trace. */
 public final class Launcher {
 
+    private static volatile boolean ends;
+
     private Launcher() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ends = true, "end"));
         try {
             System.exit(run(List.of(arguments)));
-        } catch (CannotStart | ProcessFailure e) {
-            System.err.println("amser: " + e.getMessage());
-            System.exit(1);
+        } catch (RuntimeException e) {
+            fail(e);
         }
+    }
+
+    /** After Ctrl-C everything fails that still needs a server, which is nobody's news. */
+    private static void fail(RuntimeException failure) {
+        if (ends) {
+            return;
+        }
+        if (!(failure instanceof CannotStart || failure instanceof ProcessFailure)) {
+            throw failure;
+        }
+        System.err.println("amser: " + failure.getMessage());
+        System.exit(1);
     }
 
     private static int run(List<String> arguments) throws InterruptedException {
