@@ -10,11 +10,14 @@ import io.amser.indexer.backfill.BackfillSettings;
 import io.amser.indexer.chain.Patience;
 import io.amser.indexer.follow.ChainFollower;
 import io.amser.indexer.metrics.IndexerMetrics;
+import io.amser.indexer.metrics.RpcMetrics;
 import io.amser.indexer.place.Place;
 import io.amser.indexer.place.Tail;
 import io.amser.indexer.rpc.FinalityRule;
 import io.amser.indexer.rpc.JsonRpcChain;
 import io.amser.indexer.rpc.LogFilters;
+import io.amser.indexer.rpc.RpcSettings;
+import io.amser.indexer.rpc.health.Comparison;
 import io.amser.protocol.ChainId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -45,12 +48,10 @@ final class Indexing implements AutoCloseable {
         var time = InstantSource.system();
         var contracts = history.contracts();
         this.chain = new JsonRpcChain(
-                CHAIN,
-                List.of(rpc),
-                PATIENCE,
+                new RpcSettings(CHAIN, List.of(rpc), PATIENCE, new FinalityRule(2, 4), PATIENCE, new Comparison(5, 60)),
                 new LogFilters(contracts.permit2(), List.of(contracts.processor())),
-                new FinalityRule(2, 4),
-                _ -> {});
+                time,
+                new RpcMetrics(new SimpleMeterRegistry()));
         this.publisher = LogPublisher.open(Map.of("bootstrap.servers", kafka.bootstrapServers()), CHAIN, time);
         var beginning = chain.header(contracts.startBlock()).orElseThrow();
         this.follower = new ChainFollower(

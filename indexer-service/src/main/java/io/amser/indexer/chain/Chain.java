@@ -10,6 +10,12 @@ public interface Chain {
 
     ChainView view();
 
+    /**
+     * Whether the nodes agree that this block stands on the chain; that one of them has none at its height proves nothing. Where
+     * only one node can be asked at all, its word is taken.
+     */
+    boolean confirms(BlockHeader block);
+
     /** The header at this height; empty where the chain has not come so far. */
     Optional<BlockHeader> header(BlockNumber number);
 

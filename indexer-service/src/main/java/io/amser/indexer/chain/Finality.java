@@ -5,6 +5,13 @@ import io.amser.protocol.BlockNumber;
 /** Up to which blocks a chain promises not to change its mind. */
 public record Finality(BlockNumber safe, BlockNumber finalized) {
 
+    public static final Finality NONE = new Finality(new BlockNumber(0), new BlockNumber(0));
+
+    /** What was once promised stays promised. */
+    public Finality atLeast(Finality before) {
+        return new Finality(later(safe, before.safe), later(finalized, before.finalized));
+    }
+
     /** For a block that may be older than what the node calls safe or final. */
     public Finality atMost(BlockNumber newest) {
         return new Finality(earlier(safe, newest), earlier(finalized, newest));
@@ -12,5 +19,9 @@ public record Finality(BlockNumber safe, BlockNumber finalized) {
 
     private static BlockNumber earlier(BlockNumber a, BlockNumber b) {
         return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    private static BlockNumber later(BlockNumber a, BlockNumber b) {
+        return a.compareTo(b) >= 0 ? a : b;
     }
 }

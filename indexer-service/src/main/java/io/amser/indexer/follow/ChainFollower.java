@@ -92,8 +92,14 @@ public final class ChainFollower {
             case HeadDecision.Wait _ -> repeatHead(finality);
             case HeadDecision.Look _ -> false;
             case HeadDecision.Extend(var blocks) -> extend(blocks, finality);
-            case HeadDecision.Reorganise(var ancestor, var branch) -> reorganise(ancestor, branch, finality);
-            case HeadDecision.Stop(var reason) -> throw new IndexingStopped(reason);
+            case HeadDecision.Reorganise(var ancestor, var branch) ->
+                chain.confirms(branch.getFirst()) ? reorganise(ancestor, branch, finality) : repeatHead(finality);
+            case HeadDecision.Stop(var evidence, var reason) -> {
+                if (chain.confirms(evidence)) {
+                    throw new IndexingStopped(reason);
+                }
+                yield repeatHead(finality);
+            }
             case HeadDecision.Backfill(var range) -> {
                 backfill.run(place, range, finality, this::publish);
                 yield true;

@@ -28,8 +28,8 @@ sealed interface HeadDecision {
     /** Our blocks after {@code ancestor} are no longer on the chain, {@code branch} is. */
     record Reorganise(BlockHeader ancestor, List<BlockHeader> branch) implements HeadDecision {}
 
-    /** A block that was promised to stay is gone: nothing that we could do would be right. */
-    record Stop(String reason) implements HeadDecision {}
+    /** A block that was promised to stay is gone, because {@code evidence} is there: nothing that we could do would be right. */
+    record Stop(BlockHeader evidence, String reason) implements HeadDecision {}
 
     /**
      * Compares our tail with what a node shows.
@@ -91,7 +91,7 @@ sealed interface HeadDecision {
         if (lowest > anchor + 1) {
             return new Look(BlockRange.of(Math.max(anchor + 1, lowest - REACH), lowest - 1), branch);
         }
-        return lowest < anchor ? new Wait() : new Stop(belowFinal(ours.anchor(), branch.getFirst()));
+        return lowest < anchor ? new Wait() : new Stop(branch.getFirst(), belowFinal(ours.anchor(), branch.getFirst()));
     }
 
     private static String belowFinal(BlockHeader anchor, BlockHeader theirs) {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How far the log is behind the chain, what flows through, and what goes wrong. */
 public final class IndexerMetrics {
-    private final MeterRegistry registry;
     private final Counter events;
     private final Counter blocks;
     private final DistributionSummary reorganisations;
@@ -20,7 +19,6 @@ public final class IndexerMetrics {
     private final AtomicReference<@Nullable BlockHeader> tip = new AtomicReference<>();
 
     public IndexerMetrics(MeterRegistry registry, InstantSource time) {
-        this.registry = registry;
         this.events = Counter.builder("amser.indexer.events")
                 .description("Events and retractions published")
                 .register(registry);
@@ -53,10 +51,6 @@ public final class IndexerMetrics {
 
     public void reorganised(int removedBlocks) {
         reorganisations.record(removedBlocks);
-    }
-
-    public void rpcFailed(String endpoint) {
-        registry.counter("amser.indexer.rpc.errors", "endpoint", endpoint).increment();
     }
 
     private long blocksBehind() {

@@ -52,7 +52,8 @@ public record Progress(Place place, LogTransaction transaction) {
 
     private static Head head(Place place, Finality finality) {
         var tip = place.tail().tip();
-        var upToTip = finality.atMost(tip.number());
+        var settled = place.tail().anchor().number();
+        var upToTip = finality.atLeast(new Finality(settled, settled)).atMost(tip.number());
         return new Head(place.chain(), tip.number(), tip.hash(), tip.timestamp(), upToTip.safe(), upToTip.finalized());
     }
 }

@@ -1,103 +1,162 @@
 package io.amser.indexer.rpc;
 
-import com.fasterxml.jackson.core.JsonParser;
-import io.amser.protocol.ChainId;
-import java.io.IOException;
+import io.amser.indexer.chain.ChainUnavailable;
+import io.amser.indexer.metrics.RpcMetrics;
+import io.amser.indexer.rpc.health.Choice;
+import io.amser.indexer.rpc.health.Standing;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** The nodes of one chain: one is asked until it fails, then the next; one that tells the id of another chain is left for good. */
+/** The nodes of one chain: the best one is asked, and the next best where that fails; or all of them, side by side. */
 final class Endpoints implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Endpoints.class);
-    private static final RpcCall CHAIN_ID = new RpcCall("eth_chainId", "[]");
 
     private final HttpClient http;
-    private final ChainId chain;
-    private final List<RpcEndpoint> endpoints;
-    private final Consumer<String> onFailure;
-    private final Set<URI> checked = ConcurrentHashMap.newKeySet();
-    private final Set<URI> left = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger current = new AtomicInteger();
+    private final RpcSettings settings;
+    private final InstantSource time;
+    private final List<Node> nodes;
+    private final AtomicReference<@Nullable Node> current = new AtomicReference<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /**
-     * Nothing is asked yet.
-     *
-     * @param onFailure hears the name of an endpoint at each failure
-     */
-    Endpoints(ChainId chain, List<URI> urls, Duration timeout, Consumer<String> onFailure) {
+    /** A node's answer. */
+    record Answer<R>(Node node, R value) {}
+
+    /** Nothing is asked yet. */
+    Endpoints(RpcSettings settings, InstantSource time, RpcMetrics metrics) {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeout)
+                .connectTimeout(settings.quickTimeout())
                 .build();
-        this.chain = chain;
-        this.endpoints =
-                urls.stream().map(url -> new RpcEndpoint(http, url, timeout)).toList();
-        this.onFailure = onFailure;
+        this.settings = settings;
+        this.time = time;
+        this.nodes = nodes(metrics);
+    }
+
+    private List<Node> nodes(RpcMetrics metrics) {
+        var made = new ArrayList<Node>();
+        for (var url : settings.urls()) {
+            var endpoint = new RpcEndpoint(http, url, settings, time);
+            made.add(new Node(endpoint, name(url, made), settings, time, metrics));
+        }
+        return List.copyOf(made);
+    }
+
+    private static String name(URI url, List<Node> others) {
+        var host = RpcFailure.name(url);
+        var same = others.stream().filter(node -> node.name().startsWith(host)).count();
+        return same == 0 ? host : host + "#" + (same + 1);
+    }
+
+    List<Node> all() {
+        return nodes;
+    }
+
+    /** Those whose word counts. */
+    List<Node> withVoice() {
+        return nodes.stream()
+                .filter(node -> node.health().hasVoice(settings.comparison().roundsToGiveUp()))
+                .toList();
     }
 
     /**
-     * Puts a question to the current endpoint; after a failure the next question goes to the next one.
+     * Puts a question to the best node; if it fails, to the next one.
      *
-     * @throws WrongChain if no endpoint is left that serves our chain
+     * @throws WrongChain if every node serves another chain than ours, and always did
      */
     <R> R ask(Function<RpcEndpoint, R> question) {
-        var index = current.get();
-        var endpoint = endpoints.get(index);
+        return askOne(question).value();
+    }
+
+    <R> Answer<R> askOne(Function<RpcEndpoint, R> question) {
+        return answer(node -> node.ask(question));
+    }
+
+    /** As {@link #ask}, where a node's answer is kept with what is known about it. */
+    <R> Answer<R> answer(Function<Node, R> question) {
+        var answer = firstOf(ordered(), question);
+        current.set(answer.node());
+        return answer;
+    }
+
+    /** As {@link #askOne}, but not this node. */
+    <R> Answer<R> askAnother(Node but, Function<RpcEndpoint, R> question) {
+        return firstOf(ordered().stream().filter(node -> node != but).toList(), node -> node.ask(question));
+    }
+
+    private <R> Answer<R> firstOf(List<Node> some, Function<Node, R> question) {
+        ChainUnavailable last = null;
+        for (var node : some) {
+            try {
+                return new Answer<>(node, question.apply(node));
+            } catch (RpcFailure | RpcThrottled failure) {
+                LOG.debugf("The next node is asked: %s", failure.getMessage());
+                last = failure;
+            }
+        }
+        requireOneOfOurs();
+        throw last == null ? new ChainUnavailable("None of the nodes can be relied on now") : last;
+    }
+
+    private void requireOneOfOurs() {
+        if (nodes.stream().noneMatch(Node::mayBeOurs)
+                && nodes.getFirst().health().standing() instanceof Standing.Elsewhere(var found)) {
+            throw new WrongChain(nodes.getFirst().name(), found, settings.chain());
+        }
+    }
+
+    private List<Node> ordered() {
+        var last = current.get();
+        var candidates = nodes.stream()
+                .map(node -> new Choice.Candidate<>(node, node.health(), node.delay(), node == last))
+                .toList();
+        return Choice.order(candidates, time.instant());
+    }
+
+    /** Does something with each of these nodes at the same time, and waits until all have done it or failed. */
+    void withEach(List<Node> some, Consumer<Node> action) {
+        var tasks = some.stream()
+                .<Callable<Boolean>>map(node -> () -> attempt(node, action))
+                .toList();
         try {
-            check(endpoint);
-            return question.apply(endpoint);
-        } catch (RpcFailure failure) {
-            onFailure.accept(RpcFailure.name(endpoint.url()));
-            current.compareAndSet(index, nextAfter(index));
-            throw failure;
+            threads.invokeAll(tasks, longestRound().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Interrupted while several nodes were asked");
         }
     }
 
-    private int nextAfter(int index) {
-        return IntStream.rangeClosed(1, endpoints.size())
-                .map(step -> (index + step) % endpoints.size())
-                .filter(candidate -> !left.contains(endpoints.get(candidate).url()))
-                .findFirst()
-                .orElse(index);
+    /** Checking a node's chain and asking it takes two answers. */
+    private Duration longestRound() {
+        return settings.quickTimeout().multipliedBy(2);
     }
 
-    private void check(RpcEndpoint endpoint) {
-        if (checked.contains(endpoint.url())) {
-            return;
+    private static boolean attempt(Node node, Consumer<Node> action) {
+        try {
+            action.accept(node);
+            return true;
+        } catch (ChainUnavailable e) {
+            LOG.debugf("A node has nothing to say: %s", e.getMessage());
+            return false;
         }
-        var found = endpoint.askAll(List.of(CHAIN_ID), Endpoints::chainId).getFirst();
-        if (!found.equals(chain)) {
-            leave(endpoint.url(), new WrongChain(endpoint.url(), found, chain));
-        }
-        checked.add(endpoint.url());
-    }
-
-    private void leave(URI endpoint, WrongChain reason) {
-        var isNew = left.add(endpoint);
-        if (endpoints.stream().map(RpcEndpoint::url).allMatch(left::contains)) {
-            throw reason;
-        }
-        if (isNew) {
-            LOG.errorf("%s. This endpoint is left, somebody has to look.", reason.getMessage());
-        }
-        throw new RpcFailure(endpoint, "serves another chain and is left");
-    }
-
-    private static ChainId chainId(JsonParser in) throws IOException {
-        return new ChainId(Quantity.parse(in.getText()));
     }
 
     @Override
     public void close() {
+        threads.shutdownNow();
         http.shutdownNow();
         http.close();
     }

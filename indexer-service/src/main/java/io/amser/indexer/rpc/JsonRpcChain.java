@@ -5,14 +5,16 @@ import io.amser.indexer.chain.BlockRange;
 import io.amser.indexer.chain.Chain;
 import io.amser.indexer.chain.ChainUnavailable;
 import io.amser.indexer.chain.ChainView;
+import io.amser.indexer.chain.Finality;
 import io.amser.indexer.chain.RangeLogs;
+import io.amser.indexer.metrics.RpcMetrics;
+import io.amser.indexer.rpc.health.AgreedFinality;
 import io.amser.protocol.BlockHash;
 import io.amser.protocol.BlockNumber;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.ChainTime;
 import io.amser.protocol.decoding.RawLog;
-import java.net.URI;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,50 +22,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The chain, asked over JSON-RPC. */
 public final class JsonRpcChain implements Chain, AutoCloseable {
-    private static final int HEADERS_PER_REQUEST = 100;
-    private static final List<RpcCall> VIEW = Stream.of("latest", "safe", "finalized")
-            .map(tag -> headerCall("\"" + tag + "\""))
-            .toList();
     private static final Comparator<RawLog> CHAIN_ORDER =
             Comparator.comparing(RawLog::blockNumber).thenComparingInt(RawLog::logIndex);
 
     private final ChainId id;
     private final Endpoints endpoints;
     private final LogFilters filters;
-    private final FinalityRule finality;
+    private final Rounds rounds;
+    private final Forks forks;
+    private final AtomicReference<Finality> finality = new AtomicReference<>(Finality.NONE);
 
-    /**
-     * Nothing is asked yet.
-     *
-     * @param onFailure hears the name of an endpoint at each failure
-     */
-    public JsonRpcChain(
-            ChainId id,
-            List<URI> urls,
-            Duration timeout,
-            LogFilters filters,
-            FinalityRule finality,
-            Consumer<String> onFailure) {
-        this.id = id;
-        this.endpoints = new Endpoints(id, urls, timeout, onFailure);
+    /** Nothing is asked yet. */
+    public JsonRpcChain(RpcSettings settings, LogFilters filters, InstantSource time, RpcMetrics metrics) {
+        this.id = settings.chain();
+        this.endpoints = new Endpoints(settings, time, metrics);
+        this.rounds = new Rounds(endpoints, settings, time);
+        this.forks = new Forks(endpoints, metrics);
         this.filters = filters;
-        this.finality = finality;
     }
 
     @Override
     public ChainView view() {
-        return endpoints.ask(endpoint -> {
-            var tags = endpoint.ask(VIEW, HeaderReader::read);
-            var newest = endpoint.known(VIEW.getFirst(), tags.getFirst());
-            return new ChainView(
-                    newest,
-                    finality.finality(newest, tags.get(1).ifKnown(), tags.get(2).ifKnown()));
-        });
+        rounds.begin();
+        var newest = endpoints.answer(Node::look).value().newest();
+        var words = endpoints.withVoice().stream()
+                .map(node ->
+                        node.health().sighting().map(sighting -> sighting.view().finality()))
+                .toList();
+        var agreed = finality.accumulateAndGet(AgreedFinality.of(words), Finality::atLeast);
+        return new ChainView(newest, agreed.atMost(newest.number()));
+    }
+
+    @Override
+    public boolean confirms(BlockHeader block) {
+        return forks.confirm(block);
     }
 
     @Override
@@ -73,16 +71,21 @@ public final class JsonRpcChain implements Chain, AutoCloseable {
 
     @Override
     public List<BlockHeader> headers(BlockRange range) {
+        var calls = range.numbers().map(Views::headerCall).toList();
+        return endpoints
+                .answer(node -> headers(node, range, node.ask(endpoint -> endpoint.ask(calls, HeaderReader::read))))
+                .value();
+    }
+
+    private static List<BlockHeader> headers(Node node, BlockRange range, List<RpcAnswer<BlockHeader>> answers) {
         var headers = new ArrayList<BlockHeader>();
-        for (var piece : range.pieces(HEADERS_PER_REQUEST).toList()) {
-            var calls = piece.numbers().map(JsonRpcChain::headerCall).toList();
-            for (var answer : endpoints.ask(endpoint -> endpoint.ask(calls, HeaderReader::read))) {
-                var header = answer.ifKnown();
-                if (header.isEmpty()) {
-                    return headers;
-                }
-                headers.add(header.get());
+        for (var answer : answers) {
+            var header = answer.ifKnown();
+            if (header.isEmpty()) {
+                node.requireNotShown(range.first().plus(headers.size()));
+                return headers;
             }
+            headers.add(header.get());
         }
         return headers;
     }
@@ -90,7 +93,7 @@ public final class JsonRpcChain implements Chain, AutoCloseable {
     /** One request for everything, so that a range costs one answer's delay. */
     @Override
     public RangeLogs read(BlockRange range) {
-        var calls = Stream.concat(filters.calls(where(range)).stream(), Stream.of(headerCall(range.last())))
+        var calls = Stream.concat(filters.calls(where(range)).stream(), Stream.of(Views.headerCall(range.last())))
                 .toList();
         var answers = endpoints.ask(endpoint -> endpoint.askAll(calls, RangeResult::read));
         var logs = new ArrayList<NodeLog>();
@@ -159,26 +162,13 @@ public final class JsonRpcChain implements Chain, AutoCloseable {
                 .filter(block -> !known.contains(block))
                 .map(block -> new RpcCall("eth_getBlockByHash", "[\"" + block + "\",false]"))
                 .toList();
-        var times = new HashMap<BlockHash, ChainTime>();
-        for (var from = 0; from < calls.size(); from += HEADERS_PER_REQUEST) {
-            var some = calls.subList(from, Math.min(from + HEADERS_PER_REQUEST, calls.size()));
-            endpoints
-                    .ask(endpoint -> endpoint.askAll(some, HeaderReader::read))
-                    .forEach(block -> times.put(block.hash(), block.timestamp()));
-        }
-        return times;
-    }
-
-    private static RpcCall headerCall(BlockNumber number) {
-        return headerCall(Quantity.of(number.value()));
-    }
-
-    private static RpcCall headerCall(String block) {
-        return new RpcCall("eth_getBlockByNumber", "[" + block + ",false]");
+        return endpoints.ask(endpoint -> endpoint.askAll(calls, HeaderReader::read)).stream()
+                .collect(Collectors.toMap(BlockHeader::hash, BlockHeader::timestamp, (one, _) -> one));
     }
 
     @Override
     public void close() {
+        rounds.close();
         endpoints.close();
     }
 }

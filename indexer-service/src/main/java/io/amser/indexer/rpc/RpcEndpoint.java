@@ -1,47 +1,141 @@
 package io.amser.indexer.rpc;
 
+import io.amser.indexer.rpc.pace.PaceKeeper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** One node, reached over HTTP/1.1 with connections that are kept. */
+/** One node, reached over HTTP/1.1 with connections that are kept, no faster and with no larger requests than it takes. */
 final class RpcEndpoint {
     private static final int OK = 200;
+    private static final int PAYLOAD_TOO_LARGE = 413;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int MOST_CALLS_IN_ONE_REQUEST = 100;
+
+    /** An answer that is larger than any that an honest node gives to our questions would fill the memory. */
+    private static final long MOST_BYTES = 128L << 20;
+
+    private static final int MOST_TRIES = 10;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final HttpClient http;
     private final URI url;
-    private final Duration timeout;
+    private final RpcSettings settings;
+    private final InstantSource time;
+    private final PaceKeeper pace;
+    private final AtomicInteger mostCalls = new AtomicInteger(MOST_CALLS_IN_ONE_REQUEST);
 
-    RpcEndpoint(HttpClient http, URI url, Duration timeout) {
+    RpcEndpoint(HttpClient http, URI url, RpcSettings settings, InstantSource time) {
         this.http = http;
         this.url = url;
-        this.timeout = timeout;
+        this.settings = settings;
+        this.time = time;
+        this.pace = new PaceKeeper(time);
     }
 
     URI url() {
         return url;
     }
 
-    /** Asks several questions of one kind in one request; the answers come in the order of the calls. */
+    PaceKeeper pace() {
+        return pace;
+    }
+
+    /**
+     * Asks several questions of one kind, in as few requests as the node allows; the answers come in the order of the calls.
+     *
+     * @throws RpcThrottled if the node does not want to be asked for a while
+     */
     <T> List<RpcAnswer<T>> ask(List<RpcCall> calls, ResultReader<T> result) {
-        var response = exchange(body(calls));
-        if (response.statusCode() != OK) {
-            throw new RpcFailure(url, "answered with HTTP status " + response.statusCode());
+        return ask(calls, result, settings.timeout());
+    }
+
+    /** As {@link #ask}, for small questions that a node answers in no time or not at all. */
+    <T> List<RpcAnswer<T>> askQuickly(List<RpcCall> calls, ResultReader<T> result) {
+        return ask(calls, result, settings.quickTimeout());
+    }
+
+    private <T> List<RpcAnswer<T>> ask(List<RpcCall> calls, ResultReader<T> result, Duration timeout) {
+        var answers = new ArrayList<RpcAnswer<T>>(calls.size());
+        for (var inVain = 0; answers.size() < calls.size(); ) {
+            var rest = calls.subList(answers.size(), calls.size());
+            var some = exchange(rest.subList(0, Math.min(rest.size(), mostCalls())), result, timeout);
+            inVain = some.isEmpty() ? inVain + 1 : 0;
+            if (inVain > MOST_TRIES) {
+                throw new RpcThrottled(url, pace.delay());
+            }
+            answers.addAll(some);
         }
+        return answers;
+    }
+
+    private int mostCalls() {
+        return pace.pace().mostInOneRequest(mostCalls.get());
+    }
+
+    /** The answers to these calls; none if the node wants them in smaller portions or later. */
+    private <T> List<RpcAnswer<T>> exchange(List<RpcCall> calls, ResultReader<T> result, Duration timeout) {
+        var wait = pace.delay();
+        if (wait.compareTo(LONGEST_WAIT) > 0) {
+            throw new RpcThrottled(url, wait);
+        }
+        pace.await(calls.size());
+        var response = send(body(calls), timeout);
+        return switch (response.statusCode()) {
+            case OK -> accepted(calls, answers(calls, response.body(), result));
+            case TOO_MANY_REQUESTS -> later(RetryAfter.of(response.headers(), time.instant()));
+            case PAYLOAD_TOO_LARGE -> smaller(calls, "answered with HTTP status " + PAYLOAD_TOO_LARGE);
+            default -> throw new RpcFailure(url, "answered with HTTP status " + response.statusCode());
+        };
+    }
+
+    private <T> List<RpcAnswer<T>> answers(List<RpcCall> calls, byte[] body, ResultReader<T> result) {
         try {
-            return AnswerReader.read(response.body(), calls.size(), result);
-        } catch (IOException | IllegalArgumentException e) {
+            return AnswerReader.read(body, calls.size(), result);
+        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
             throw new RpcFailure(url, "gave an answer to " + calls.getFirst().method() + " that cannot be read", e);
         }
+    }
+
+    private <T> List<RpcAnswer<T>> accepted(List<RpcCall> calls, List<RpcAnswer<T>> answers) {
+        for (var answer : answers) {
+            if (answer instanceof RpcAnswer.Refusal<T>(var code, var message)) {
+                var reason = Refusal.of(code, message);
+                if (reason instanceof Refusal.TooFast) {
+                    return later(RetryAfter.UNKNOWN);
+                }
+                if (reason instanceof Refusal.TooManyAtOnce) {
+                    return smaller(calls, "refused a request: " + message);
+                }
+            }
+        }
+        return answers;
+    }
+
+    private <T> List<RpcAnswer<T>> later(Duration retryAfter) {
+        pace.refused(retryAfter);
+        return List.of();
+    }
+
+    private <T> List<RpcAnswer<T>> smaller(List<RpcCall> calls, String refusal) {
+        if (calls.size() == 1) {
+            throw new RpcFailure(url, refusal);
+        }
+        mostCalls.accumulateAndGet(calls.size() / 2, Math::min);
+        return List.of();
     }
 
     /** Asks questions of one kind whose answers the node has to know. */
@@ -70,12 +164,13 @@ final class RpcEndpoint {
     }
 
     /** The time limit holds for the whole exchange: the one of the request itself would end with the headers. */
-    private HttpResponse<byte[]> exchange(String body) {
+    private HttpResponse<byte[]> send(String body, Duration timeout) {
         var request = HttpRequest.newBuilder(url)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        var exchange = http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        var exchange = http.sendAsync(
+                request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
         try {
             return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -86,7 +181,7 @@ final class RpcEndpoint {
         } catch (InterruptedException e) {
             exchange.cancel(true);
             Thread.currentThread().interrupt();
-            throw new RpcFailure(url, "was not waited for", e);
+            throw new CancellationException("Interrupted while " + RpcFailure.name(url) + " was asked");
         }
     }
 }

@@ -13,17 +13,30 @@ import java.util.List;
 @ConfigMapping(prefix = "amser.chain")
 interface ChainConfig {
 
-    /** EIP-155 number of the chain; an endpoint that serves another one stops the service. */
+    /** EIP-155 number of the chain; an endpoint that serves another one is left, and if all do the service stops. */
     @Positive(message = "amser.chain.id must be the positive number of a chain")
     long id();
 
-    /** JSON-RPC endpoints over HTTP; when one fails, the next one is asked. */
+    /** JSON-RPC endpoints over HTTP: the best is asked and watched by the others. Two of them guard against one that errs, three against one that errs while another is away. */
     @NotEmpty(message = "amser.chain.rpc-urls must name at least one JSON-RPC endpoint")
     List<URI> rpcUrls();
 
     /** An endpoint has to answer within this time, the whole answer included. */
     @WithDefault("30s")
     Duration rpcTimeout();
+
+    /** How often endpoints are looked at side by side, where there are several; four small calls to each. */
+    @WithDefault("5s")
+    Duration compareNodesEvery();
+
+    /** An endpoint that is more blocks behind the others is left until it has caught up. */
+    @WithDefault("5")
+    @PositiveOrZero(message = "amser.chain.blocks-tolerated must not be negative")
+    long blocksTolerated();
+
+    /** When all other endpoints have been of no use for so long, the word of one is enough to take blocks back. */
+    @WithDefault("5m")
+    Duration trustOneNodeAfter();
 
     /** The first block that may hold an event of ours: the one in which the first contract was deployed, or before it. */
     @PositiveOrZero(message = "amser.chain.start-block must not be negative")

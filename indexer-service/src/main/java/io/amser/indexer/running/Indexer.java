@@ -150,6 +150,9 @@ public final class Indexer implements Runnable {
         var before = new BlockNumber(Math.max(0, settings.startBlock().value() - 1));
         BlockHeader anchor = chain.header(before)
                 .orElseThrow(() -> new ChainUnavailable("The chain has not come to amser.chain.start-block yet"));
+        if (!chain.confirms(anchor)) {
+            throw new ChainUnavailable("The nodes do not agree about block " + before + ", where indexing begins");
+        }
         return new Place(settings.chain(), Tail.endingAt(anchor), settings.configured());
     }
 

@@ -5,9 +5,12 @@ import io.amser.eventlog.topic.TopicSize;
 import io.amser.indexer.backfill.BackfillSettings;
 import io.amser.indexer.chain.Chain;
 import io.amser.indexer.metrics.IndexerMetrics;
+import io.amser.indexer.metrics.RpcMetrics;
 import io.amser.indexer.rpc.FinalityRule;
 import io.amser.indexer.rpc.JsonRpcChain;
 import io.amser.indexer.rpc.LogFilters;
+import io.amser.indexer.rpc.RpcSettings;
+import io.amser.indexer.rpc.health.Comparison;
 import io.amser.indexer.verify.Verification;
 import io.amser.protocol.BlockNumber;
 import io.amser.protocol.ChainId;
@@ -35,14 +38,24 @@ final class IndexerWiring {
 
     @Produces
     @Singleton
-    Chain chain(ChainConfig chain, ContractsConfig contracts, IndexerMetrics metrics) {
+    Chain chain(ChainConfig chain, ContractsConfig contracts, InstantSource time, MeterRegistry registry) {
         return new JsonRpcChain(
+                rpc(chain),
+                new LogFilters(contracts.permit2(), contracts.processors()),
+                time,
+                new RpcMetrics(registry));
+    }
+
+    private static RpcSettings rpc(ChainConfig chain) {
+        var roundsToGiveUp = chain.trustOneNodeAfter().dividedBy(chain.compareNodesEvery());
+        return new RpcSettings(
                 new ChainId(chain.id()),
                 chain.rpcUrls(),
                 chain.rpcTimeout(),
-                new LogFilters(contracts.permit2(), contracts.processors()),
                 new FinalityRule(chain.safeDepth(), chain.finalDepth()),
-                metrics::rpcFailed);
+                chain.compareNodesEvery(),
+                new Comparison(
+                        chain.blocksTolerated(), Math.toIntExact(Math.clamp(roundsToGiveUp, 1, Integer.MAX_VALUE))));
     }
 
     void close(@Disposes Chain chain) {

@@ -32,16 +32,18 @@ class ChainFollowerTest {
         var follower = follower(chain, log);
 
         for (var step = 0; step < steps; step++) {
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(9)) {
                 case 0 -> chain.reorganise(1 + random.nextInt(12), random.nextInt(14));
                 case 1 -> chain.mine(random.nextInt(120));
                 case 2 -> log.refuseOnce();
                 case 3 -> chain.away(true);
+                case 5 -> chain.contested(true);
                 case 4 -> follower = follower(chain, log);
                 default -> chain.mine(1);
             }
             advance(follower);
             chain.away(false);
+            chain.contested(false);
         }
         advance(follower);
         while (follower.advance()) {

@@ -46,6 +46,7 @@ final class MadeUpChain implements Chain {
     private long finalized;
     private int branch;
     private boolean away;
+    private boolean isContested;
 
     MadeUpChain(long seed, int finalDepth) {
         this.random = new Random(seed);
@@ -92,6 +93,11 @@ final class MadeUpChain implements Chain {
     /** Whether the node answers. */
     void away(boolean isAway) {
         away = isAway;
+    }
+
+    /** Whether the nodes disagree about the newest blocks. */
+    void contested(boolean disagree) {
+        isContested = disagree;
     }
 
     private List<RawLog> logsOf(BlockHeader block) {
@@ -156,6 +162,12 @@ final class MadeUpChain implements Chain {
         answer();
         var settled = new BlockNumber(finalized);
         return new ChainView(newest(), new Finality(settled, settled));
+    }
+
+    @Override
+    public boolean confirms(BlockHeader block) {
+        answer();
+        return !isContested && canonical.contains(block);
     }
 
     @Override

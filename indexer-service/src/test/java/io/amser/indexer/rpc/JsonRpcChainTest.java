@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.amser.indexer.chain.BlockHeader;
 import io.amser.indexer.chain.BlockRange;
 import io.amser.indexer.chain.ChainUnavailable;
+import io.amser.indexer.metrics.RpcMetrics;
+import io.amser.indexer.rpc.health.Comparison;
 import io.amser.protocol.Address;
 import io.amser.protocol.BlockHash;
 import io.amser.protocol.BlockNumber;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.ChainTime;
 import io.amser.protocol.decoding.RawLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,29 +63,71 @@ class JsonRpcChainTest {
     }
 
     @Test
-    void an_endpoint_of_another_chain_is_left_for_good_while_one_of_ours_is_there() throws IOException {
+    void an_endpoint_of_another_chain_is_left_and_the_next_one_answers() throws IOException {
         try (var other = new NodeStandIn(Map.of("eth_chainId", "\"0x1\""));
                 var ours = node(block(LOGGED, 100));
                 var chain = chain(other.url(), ours.url())) {
-            assertThatThrownBy(() -> chain.logs(RANGE)).isInstanceOf(ChainUnavailable.class);
             assertThat(chain.logs(RANGE)).hasSize(2);
-
-            ours.forget("eth_getLogs");
-            assertThatThrownBy(() -> chain.logs(RANGE)).isInstanceOf(ChainUnavailable.class);
-            assertThatThrownBy(() -> chain.logs(RANGE)).isInstanceOf(ChainUnavailable.class);
-            assertThat(other.asked()).hasSize(1);
+            assertThat(chain.logs(RANGE)).hasSize(2);
+            assertThat(other.asked()).containsExactly("eth_chainId");
         }
     }
 
     @Test
-    void nothing_is_asked_where_every_endpoint_is_of_another_chain() throws IOException {
+    void an_endpoint_that_serves_another_chain_after_an_outage_is_left() throws IOException {
+        try (var node = node(block(LOGGED, 100));
+                var chain = chain(node.url())) {
+            assertThat(chain.logs(RANGE)).hasSize(2);
+            node.forget("eth_getLogs");
+            assertThatThrownBy(() -> chain.logs(RANGE)).isInstanceOf(ChainUnavailable.class);
+
+            node.tell("eth_chainId", "\"0x1\"");
+            node.tell("eth_getLogs", LOG_WITHOUT_TIME);
+            assertThatThrownBy(() -> chain.logs(RANGE))
+                    .isInstanceOf(ChainUnavailable.class)
+                    .hasMessageContaining("serves chain 1, amser.chain.id says 5");
+        }
+    }
+
+    @Test
+    void the_service_ends_where_every_endpoint_is_of_another_chain() throws IOException {
         try (var one = new NodeStandIn(Map.of("eth_chainId", "\"0x1\""));
                 var another = new NodeStandIn(Map.of("eth_chainId", "\"0x2\""));
                 var chain = chain(one.url(), another.url())) {
-            assertThatThrownBy(() -> chain.logs(RANGE)).isInstanceOf(ChainUnavailable.class);
             assertThatThrownBy(() -> chain.logs(RANGE))
                     .isInstanceOf(WrongChain.class)
-                    .hasMessageContaining("serves chain 2, amser.chain.id says 5");
+                    .hasMessageContaining("serves chain 1, amser.chain.id says 5");
+        }
+    }
+
+    @Test
+    void the_same_question_goes_to_the_next_endpoint_when_one_fails() throws IOException {
+        try (var failing = node(block(LOGGED, 100));
+                var other = node(block(LOGGED, 100));
+                var chain = chain(failing.url(), other.url())) {
+            failing.forget("eth_getLogs");
+
+            assertThat(chain.logs(RANGE)).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_node_that_refuses_calls_for_their_speed_is_asked_again_and_more_slowly() throws IOException {
+        try (var node = node(block(LOGGED, 100));
+                var chain = chain(node.url())) {
+            node.refuse(2, 429);
+
+            assertThat(chain.logs(RANGE)).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_request_that_is_too_large_is_made_smaller() throws IOException {
+        try (var node = node(block(LOGGED, 100));
+                var chain = chain(node.url())) {
+            node.takeAtMost(3);
+
+            assertThat(chain.headers(BlockRange.of(0, 9))).hasSize(10);
         }
     }
 
@@ -105,11 +151,15 @@ class JsonRpcChainTest {
     private static JsonRpcChain chain(URI... urls) {
         var address = new Address("0x" + "ee".repeat(20));
         return new JsonRpcChain(
-                new ChainId(5),
-                Arrays.asList(urls),
-                Duration.ofSeconds(5),
+                new RpcSettings(
+                        new ChainId(5),
+                        Arrays.asList(urls),
+                        Duration.ofSeconds(5),
+                        new FinalityRule(1, 2),
+                        Duration.ofHours(1),
+                        new Comparison(5, 3)),
                 new LogFilters(address, List.of(address)),
-                new FinalityRule(1, 2),
-                endpoint -> {});
+                InstantSource.system(),
+                new RpcMetrics(new SimpleMeterRegistry()));
     }
 }

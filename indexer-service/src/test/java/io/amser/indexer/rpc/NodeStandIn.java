@@ -12,19 +12,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 
-/** A node that gives one answer to each method, whatever it is asked. */
+/** A node that answers each call as a test wants it to. */
 final class NodeStandIn implements AutoCloseable {
-    private static final Pattern CALL = Pattern.compile("\"id\":(\\d+),\"method\":\"(\\w+)\"");
+    private static final Pattern CALL = Pattern.compile("\"id\":(\\d+),\"method\":\"(\\w+)\",\"params\":(\\[.*?])}");
 
     private final HttpServer server;
-    private final Map<String, String> results;
+    private final BinaryOperator<String> results;
+    private final Map<String, String> told = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private volatile int refusal;
+    private volatile int mostCalls = Integer.MAX_VALUE;
 
+    /** Gives one result to each method, whatever its parameters. */
     NodeStandIn(Map<String, String> results) throws IOException {
-        this.results = new ConcurrentHashMap<>(results);
+        this((method, _) -> results.getOrDefault(method, "null"));
+    }
+
+    /** Gives the results that this function makes of method and parameters. */
+    NodeStandIn(BinaryOperator<String> results) throws IOException {
+        this.results = results;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();
     }
@@ -35,7 +49,23 @@ final class NodeStandIn implements AutoCloseable {
 
     /** From now on it answers null to this method. */
     void forget(String method) {
-        results.remove(method);
+        tell(method, "null");
+    }
+
+    /** From now on it gives this result to this method. */
+    void tell(String method, String result) {
+        told.put(method, result);
+    }
+
+    /** So many requests are answered with this HTTP status, and with "Retry-After: 0". */
+    void refuse(int requests, int httpStatus) {
+        refusal = httpStatus;
+        refusals.set(requests);
+    }
+
+    /** Requests with more calls are refused. */
+    void takeAtMost(int calls) {
+        mostCalls = calls;
     }
 
     List<String> asked() {
@@ -45,20 +75,33 @@ final class NodeStandIn implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            var answers = CALL.matcher(body)
-                    .results()
-                    .map(call -> answer(call.group(1), call.group(2)))
-                    .toList();
-            var text = body.startsWith("[") ? "[" + String.join(",", answers) + "]" : answers.getFirst();
-            var bytes = text.getBytes(UTF_8);
+            if (refusals.getAndDecrement() > 0) {
+                exchange.getResponseHeaders().add("Retry-After", "0");
+                exchange.sendResponseHeaders(refusal, -1);
+                return;
+            }
+            var bytes = answer(body).getBytes(UTF_8);
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }
 
-    private String answer(String id, String method) {
+    private String answer(String body) {
+        var answers = CALL.matcher(body)
+                .results()
+                .map(call -> answer(call.group(1), call.group(2), call.group(3)))
+                .toList();
+        if (answers.size() > mostCalls) {
+            return "{\"id\":null,\"error\":{\"code\":31,\"message\":\"Batch of more than " + mostCalls
+                    + " requests are not allowed\"}}";
+        }
+        return body.startsWith("[") ? "[" + String.join(",", answers) + "]" : answers.getFirst();
+    }
+
+    private String answer(String id, String method, String parameters) {
         asked.add(method);
-        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":" + results.getOrDefault(method, "null") + "}";
+        var result = told.containsKey(method) ? told.get(method) : results.apply(method, parameters);
+        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":" + result + "}";
     }
 
     @Override

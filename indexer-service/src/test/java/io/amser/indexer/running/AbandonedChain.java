@@ -46,6 +46,11 @@ final class AbandonedChain implements Chain {
     }
 
     @Override
+    public boolean confirms(BlockHeader block) {
+        return chain.confirms(block);
+    }
+
+    @Override
     public Optional<BlockHeader> header(BlockNumber number) {
         return answering().header(number);
     }

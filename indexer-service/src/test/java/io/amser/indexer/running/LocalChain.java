@@ -23,9 +23,12 @@ import io.amser.eventlog.topic.TopicSize;
 import io.amser.indexer.backfill.BackfillSettings;
 import io.amser.indexer.chain.Chain;
 import io.amser.indexer.metrics.IndexerMetrics;
+import io.amser.indexer.metrics.RpcMetrics;
 import io.amser.indexer.rpc.FinalityRule;
 import io.amser.indexer.rpc.JsonRpcChain;
 import io.amser.indexer.rpc.LogFilters;
+import io.amser.indexer.rpc.RpcSettings;
+import io.amser.indexer.rpc.health.Comparison;
 import io.amser.indexer.verify.Verification;
 import io.amser.indexer.verify.VerificationReport;
 import io.amser.protocol.Address;
@@ -162,12 +165,16 @@ final class LocalChain implements AutoCloseable {
 
     Chain chain() {
         var chain = new JsonRpcChain(
-                ID,
-                List.of(server.http()),
-                Duration.ofSeconds(5),
+                new RpcSettings(
+                        ID,
+                        List.of(server.http()),
+                        Duration.ofSeconds(5),
+                        new FinalityRule(2, 4),
+                        Duration.ofMillis(200),
+                        new Comparison(5, 1_000)),
                 new LogFilters(contracts.permit2(), List.of(contracts.processor())),
-                new FinalityRule(2, 4),
-                endpoint -> {});
+                InstantSource.system(),
+                new RpcMetrics(new SimpleMeterRegistry()));
         running.add(chain::close);
         return chain;
     }

@@ -1,0 +1,180 @@
+package io.amser.indexer.rpc;
+
+import static io.amser.indexer.chain.Headers.header;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.amser.indexer.chain.ChainUnavailable;
+import io.amser.indexer.chain.ChainView;
+import io.amser.indexer.chain.Finality;
+import io.amser.indexer.metrics.RpcMetrics;
+import io.amser.indexer.rpc.health.Comparison;
+import io.amser.protocol.Address;
+import io.amser.protocol.BlockNumber;
+import io.amser.protocol.ChainId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SeveralNodesTest {
+    private static final int NEVER = 1_000_000;
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (var one : open.reversed()) {
+            one.close();
+        }
+    }
+
+    private BranchStandIn node(long head) throws IOException {
+        var node = new BranchStandIn(head);
+        open.add(node);
+        return node;
+    }
+
+    private JsonRpcChain chain(int roundsToGiveUp, BranchStandIn... nodes) {
+        var address = new Address("0x" + "ee".repeat(20));
+        var chain = new JsonRpcChain(
+                new RpcSettings(
+                        new ChainId(5),
+                        Stream.of(nodes).map(BranchStandIn::url).toList(),
+                        Duration.ofSeconds(5),
+                        new FinalityRule(1, 2),
+                        Duration.ofMillis(20),
+                        new Comparison(5, roundsToGiveUp)),
+                new LogFilters(address, List.of(address)),
+                InstantSource.system(),
+                new RpcMetrics(new SimpleMeterRegistry()));
+        open.add(chain);
+        return chain;
+    }
+
+    private static ChainView view(JsonRpcChain chain) {
+        try {
+            return chain.view();
+        } catch (ChainUnavailable e) {
+            return new ChainView(header(0, 0), Finality.NONE);
+        }
+    }
+
+    private static boolean shows(JsonRpcChain chain, long head) {
+        return view(chain).newest().number().value() == head;
+    }
+
+    private static void await(BooleanSupplier condition) {
+        var attempts = 0;
+        while (!condition.getAsBoolean()) {
+            assertThat(attempts++).as("attempts").isLessThan(3_000);
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    @Test
+    void a_node_that_lags_is_left_and_taken_again_when_it_has_caught_up() throws IOException {
+        var lagging = node(90);
+        var other = node(100);
+        var chain = chain(NEVER, lagging, other);
+
+        await(() -> shows(chain, 100));
+
+        lagging.head(101);
+        other.away(true);
+        await(() -> shows(chain, 101));
+    }
+
+    @Test
+    void blocks_are_taken_back_only_by_the_word_of_two() throws IOException {
+        var one = node(100);
+        var another = node(100);
+        var chain = chain(NEVER, one, another);
+        one.fork(98, 1);
+
+        assertThat(chain.confirms(header(98, 1, 0))).isFalse();
+        another.fork(98, 1);
+        assertThat(chain.confirms(header(98, 1, 0))).isTrue();
+    }
+
+    @Test
+    void a_node_that_cannot_answer_is_waited_for_until_it_is_given_up() throws IOException {
+        var one = node(100);
+        var away = node(100);
+        var chain = chain(3, one, away);
+        one.fork(98, 1);
+        away.away(true);
+
+        assertThat(chain.confirms(header(98, 1, 0))).isFalse();
+        await(() -> view(chain).newest().equals(header(100, 1)) && chain.confirms(header(98, 1, 0)));
+    }
+
+    @Test
+    void a_node_that_has_not_come_so_far_contradicts_nothing() throws IOException {
+        var one = node(100);
+        var lower = node(97);
+        var chain = chain(NEVER, one, lower);
+        one.fork(98, 1);
+
+        assertThat(chain.confirms(header(98, 1, 0))).isFalse();
+        lower.fork(98, 1);
+        lower.head(98);
+        assertThat(chain.confirms(header(98, 1, 0))).isTrue();
+    }
+
+    @Test
+    void the_node_that_forks_off_alone_is_left() throws IOException {
+        var alone = node(100);
+        var chain = chain(NEVER, alone, node(100));
+        alone.fork(90, 1);
+        assertThat(chain.view().newest()).isEqualTo(header(100, 1));
+
+        assertThat(chain.confirms(header(90, 1, 0))).isFalse();
+
+        assertThat(chain.view().newest()).isEqualTo(header(100, 0));
+    }
+
+    @Test
+    void of_three_nodes_the_majority_is_followed() throws IOException {
+        var alone = node(100);
+        var chain = chain(NEVER, alone, node(100), node(100));
+        alone.fork(90, 1);
+
+        await(() -> view(chain).newest().equals(header(100, 0)));
+    }
+
+    @Test
+    void what_is_final_is_final_for_two_nodes_and_stays_final() throws IOException {
+        var one = node(100);
+        var lower = node(98);
+        var chain = chain(NEVER, one, lower);
+
+        await(() -> view(chain).finality().finalized().value() == 58);
+        one.head(104);
+        await(() -> shows(chain, 104));
+        assertThat(view(chain).finality().finalized()).isEqualTo(new BlockNumber(58));
+        lower.head(99);
+        await(() -> view(chain).finality().finalized().value() == 59);
+        lower.head(97);
+        assertThat(view(chain).finality().finalized()).isEqualTo(new BlockNumber(59));
+    }
+
+    @Test
+    void a_node_that_denies_blocks_below_its_newest_one_is_left() throws IOException {
+        var boasting = node(100);
+        var chain = chain(NEVER, boasting);
+        chain.view();
+        boasting.head(50);
+
+        assertThatThrownBy(() -> chain.header(new BlockNumber(60)))
+                .isInstanceOf(ChainUnavailable.class)
+                .hasMessageContaining("does not have block 60");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.indexer.rpc.health;
+
+import org.jspecify.annotations.NullMarked;

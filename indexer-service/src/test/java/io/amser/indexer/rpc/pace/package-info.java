@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.indexer.rpc.pace;
+
+import org.jspecify.annotations.NullMarked;
