@@ -40,6 +40,7 @@ public final class Agreement {
         var topic = TopicAgreement.of(events, stage.log());
         var wrong = new ArrayList<>(topic.wrong());
         wrong.addAll(new MoneyAgreement(stage, events).wrong());
+        wrong.addAll(new PlanAgreement(stage, events).wrong());
         wrong.addAll(new SubscriptionAgreement(stage, events).wrong());
         wrong.addAll(new ActivityAgreement(stage, events).wrong());
         wrong.addAll(TableAgreement.wrong(stage));

@@ -66,8 +66,13 @@ public final class Story {
                 () -> is("Carol pays her first month", cast.carol(), pro, carol, Status.ACTIVE, 1),
                 () -> pass(Cast.MONTH),
                 () -> is("a month later Alice's renewal is charged", cast.alice(), pro, alice, Status.ACTIVE, 2),
-                () -> failed("Bob's renewal fails: no money left", bob, FailCode.TRANSFER_FAILED),
-                () -> failed("Carol's fails: she allowed too little", carol, FailCode.INSUFFICIENT_ALLOWANCE),
+                () -> failed("Bob's renewal fails: no money left", cast.bob(), pro, bob, FailCode.TRANSFER_FAILED),
+                () -> failed(
+                        "Carol's fails: she allowed too little",
+                        cast.carol(),
+                        pro,
+                        carol,
+                        FailCode.INSUFFICIENT_ALLOWANCE),
                 () -> topUp(cast.bob()),
                 () -> is("Bob's top-up is charged late", cast.bob(), pro, bob, Status.ACTIVE, 2),
                 () -> pass(Cast.GRACE.plus(AN_HOUR)),
@@ -122,7 +127,8 @@ public final class Story {
         add(new Step(what, known && apiAgrees && contractAgrees, found, millis(now - since)));
     }
 
-    private void failed(String what, SubscriptionKey subscription, FailCode code) {
+    /** Who cannot pay keeps the access through the grace. */
+    private void failed(String what, Subscriber who, PlanKey plan, SubscriptionKey subscription, FailCode code) {
         boolean known = Readiness.isReadyWithin(
                 PATIENCE,
                 () -> activity("FAIL")
@@ -131,10 +137,16 @@ public final class Story {
         long now = System.nanoTime();
         boolean nothingMoved =
                 node.ask(ModuleCalls.subscription(subscription)).windowId().value() == 2;
+        boolean inGrace = api.isAuthorized(plan, who.address());
+        var found = "activity %s, contract %s, access %s"
+                .formatted(
+                        known ? "agrees" : "tells no such failure",
+                        nothingMoved ? "agrees" : "charged it",
+                        inGrace ? "stays" : "is gone before the grace is over");
         add(new Step(
                 what,
-                known && nothingMoved,
-                known ? "the contract charged it" : "no such failure in the activity",
+                known && nothingMoved && inGrace,
+                found,
                 millis(now - lastEventNanos.getOrDefault(subscription, now))));
     }
 
