@@ -2,6 +2,7 @@ package io.amser.eventlog.publishing;
 
 import io.amser.eventlog.Head;
 import io.amser.eventlog.HeadRecord;
+import io.amser.eventlog.PublishedEvent;
 import io.amser.eventlog.topic.Topic;
 import io.amser.eventlog.wire.EventWire;
 import io.amser.eventlog.wire.HeadWire;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -38,6 +41,9 @@ public final class LogPublisher implements AutoCloseable {
 
     /** Milliseconds: a partition asks to come again while it still ends the transaction before. */
     private static final int SOON = 10;
+
+    private static final int WRITERS = 2;
+    private static final int WRITTEN_AT_ONCE = 100;
 
     private static final Callback FAILS_WITH_THE_COMMIT = (written, failure) -> {};
 
@@ -115,7 +121,7 @@ public final class LogPublisher implements AutoCloseable {
     private HeadRecord send(LogTransaction transaction) {
         producer.beginTransaction();
         var ends = new EndOffsets(endsSoFar());
-        transaction.events().forEach(event -> send(EventWire.record(Topic.CHAIN_EVENTS.name(), event), ends));
+        records(transaction).forEach(record -> send(record, ends));
         if (!transaction.events().isEmpty()) {
             producer.flush();
         }
@@ -124,6 +130,20 @@ public final class LogPublisher implements AutoCloseable {
         var time = transaction.head().timestamp();
         transaction.state().forEach(entry -> send(state.record(entry, time), FAILS_WITH_THE_COMMIT));
         return head;
+    }
+
+    /** Written ahead in other threads, while this one compresses and sends what stands before. */
+    private static Stream<ProducerRecord<byte[], byte[]>> records(LogTransaction transaction) {
+        return transaction.events().stream()
+                .gather(Gatherers.windowFixed(WRITTEN_AT_ONCE))
+                .gather(Gatherers.mapConcurrent(WRITERS, LogPublisher::written))
+                .flatMap(List::stream);
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> written(List<PublishedEvent> events) {
+        return events.stream()
+                .map(event -> EventWire.record(Topic.CHAIN_EVENTS.name(), event))
+                .toList();
     }
 
     private void send(ProducerRecord<byte[], byte[]> record, Callback callback) {
