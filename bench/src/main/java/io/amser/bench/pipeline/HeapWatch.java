@@ -1,6 +1,8 @@
 package io.amser.bench.pipeline;
 
 import io.amser.bench.figure.Rounds;
+import io.amser.bench.reading.Indexing;
+import io.amser.bench.reading.LiveHeap;
 import java.util.function.LongConsumer;
 
 /**

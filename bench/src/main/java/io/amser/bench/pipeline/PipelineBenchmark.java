@@ -6,16 +6,13 @@ import io.amser.bench.figure.Findings;
 import io.amser.bench.figure.Rounds;
 import io.amser.bench.history.HistoricChain;
 import io.amser.bench.history.HistoryShape;
-import io.amser.devstack.process.Checkout;
+import io.amser.bench.reading.DelayingProxy;
+import io.amser.bench.reading.EmptyFolder;
+import io.amser.bench.reading.Reading;
 import io.amser.devstack.server.Infrastructure;
 import io.amser.devstack.server.Place;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 
 /** From the chain to the API's tables. */
@@ -38,7 +35,7 @@ public final class PipelineBenchmark implements Benchmark {
     @Override
     public Findings run(PrintStream progress) {
         var shape = HistoryShape.ofHundredThousandEvents();
-        var folder = emptied(Checkout.root().resolve(".amser/bench/pipeline"));
+        var folder = EmptyFolder.of(name());
         var servers = Infrastructure.chosen();
         try (var kafka = servers.kafka(Place.in(folder.resolve("kafka")));
                 var postgres = servers.postgres(Place.in(folder.resolve("postgres")));
@@ -100,19 +97,5 @@ public final class PipelineBenchmark implements Benchmark {
                                 .formatted(farFetch.median(), farPublish.median()),
                         "The api-service runs as its own process; its clock starts when it takes its place in the log, after the start of its JVM.",
                         growth.sentence()));
-    }
-
-    private static Path emptied(Path folder) {
-        try {
-            if (Files.exists(folder)) {
-                try (var files = Files.walk(folder)) {
-                    files.sorted(Comparator.reverseOrder())
-                            .forEach(file -> file.toFile().delete());
-                }
-            }
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.amser.bench.pipeline;
 import io.amser.bench.WrongResult;
 import io.amser.bench.figure.Rate;
 import io.amser.bench.history.HistoricChain;
+import io.amser.bench.reading.LiveHeap;
 import io.amser.devstack.platform.Service;
 import io.amser.devstack.platform.ServiceCommand;
 import io.amser.devstack.platform.ServiceProcess;

@@ -2,6 +2,11 @@ package io.amser.bench.pipeline;
 
 import io.amser.bench.figure.Rate;
 import io.amser.bench.history.HistoricChain;
+import io.amser.bench.reading.EmptyLog;
+import io.amser.bench.reading.Indexing;
+import io.amser.bench.reading.LogCheck;
+import io.amser.bench.reading.RawFetch;
+import io.amser.bench.reading.Reading;
 import io.amser.devstack.server.KafkaServer;
 import io.amser.devstack.server.PostgresServer;
 import io.amser.indexer.chain.BlockRange;

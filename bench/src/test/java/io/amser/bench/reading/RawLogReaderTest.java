@@ -1,4 +1,4 @@
-package io.amser.bench.pipeline;
+package io.amser.bench.reading;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.amser.bench.pipeline;
+package io.amser.bench.reading;
 
 /**
  * How blocks are read, by the indexer and by its peer alike.
@@ -6,4 +6,4 @@ package io.amser.bench.pipeline;
  * @param blocksPerRange so many blocks are asked for in one question
  * @param inFlight so many questions are under way
  */
-record Reading(int blocksPerRange, int inFlight) {}
+public record Reading(int blocksPerRange, int inFlight) {}

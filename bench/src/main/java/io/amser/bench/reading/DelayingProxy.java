@@ -1,4 +1,4 @@
-package io.amser.bench.pipeline;
+package io.amser.bench.reading;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Makes each answer of a server of this machine come later, as a server far away would. */
-final class DelayingProxy implements AutoCloseable {
+public final class DelayingProxy implements AutoCloseable {
 
     private static final int BUFFER = 64 * 1024;
 
@@ -21,7 +21,7 @@ final class DelayingProxy implements AutoCloseable {
     private final Duration delay;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    DelayingProxy(URI target, Duration delay) {
+    public DelayingProxy(URI target, Duration delay) {
         this.target = target.getPort();
         this.delay = delay;
         try {
@@ -32,7 +32,7 @@ final class DelayingProxy implements AutoCloseable {
         Thread.ofVirtual().name("delaying-proxy").start(this::admit);
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + door.getLocalPort());
     }
 

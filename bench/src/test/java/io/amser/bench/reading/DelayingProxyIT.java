@@ -1,4 +1,4 @@
-package io.amser.bench.pipeline;
+package io.amser.bench.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

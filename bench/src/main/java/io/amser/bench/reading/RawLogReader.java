@@ -1,4 +1,4 @@
-package io.amser.bench.pipeline;
+package io.amser.bench.reading;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package io.amser.bench.pipeline;
+package io.amser.bench.reading;
 
 import io.amser.indexer.backfill.InOrder;
 import io.amser.indexer.chain.BlockRange;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The indexer's peer: asks for the logs of the same ranges, as many at a time, and parses them to the same objects. */
-final class RawFetch implements AutoCloseable {
+public final class RawFetch implements AutoCloseable {
 
     private static final String TOPICS = Stream.concat(
                     LogTopics.ofProtocol().stream(), LogTopics.ofAllowances().stream())
@@ -29,20 +29,20 @@ final class RawFetch implements AutoCloseable {
     private final RawLogReader reader;
     private final Reading reading;
 
-    RawFetch(URI rpc, ChainId chain, Reading reading) {
+    public RawFetch(URI rpc, ChainId chain, Reading reading) {
         this.rpc = rpc;
         this.reader = new RawLogReader(chain);
         this.reading = reading;
     }
 
     /** Reads all logs of these blocks and answers how many there are. */
-    long count(BlockRange blocks) {
+    public long count(BlockRange blocks) {
         var logs = new long[1];
         read(blocks, some -> logs[0] += some.size());
         return logs[0];
     }
 
-    void read(BlockRange blocks, Consumer<List<RawLog>> each) {
+    public void read(BlockRange blocks, Consumer<List<RawLog>> each) {
         var ranges = blocks.pieces(reading.blocksPerRange()).iterator();
         try (var answers = new InOrder<>(ranges, reading.inFlight(), this::logs)) {
             while (answers.hasNext()) {

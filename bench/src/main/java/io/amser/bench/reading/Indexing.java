@@ -1,4 +1,4 @@
-package io.amser.bench.pipeline;
+package io.amser.bench.reading;
 
 import io.amser.bench.history.HistoricChain;
 import io.amser.devstack.server.ChainServer;
@@ -28,9 +28,9 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** The indexer as it starts on an empty log: its own parts, put together as its service does. */
-final class Indexing implements AutoCloseable {
+public final class Indexing implements AutoCloseable {
 
-    static final ChainId CHAIN = new ChainId(ChainServer.CHAIN_ID);
+    public static final ChainId CHAIN = new ChainId(ChainServer.CHAIN_ID);
 
     /** As many as the indexer takes if it is not told otherwise. */
     private static final int EVENTS_PER_TRANSACTION = 5_000;
@@ -44,7 +44,7 @@ final class Indexing implements AutoCloseable {
     private LongConsumer published = _ -> {};
     private long events;
 
-    Indexing(HistoricChain history, URI rpc, KafkaServer kafka, Reading reading) {
+    public Indexing(HistoricChain history, URI rpc, KafkaServer kafka, Reading reading) {
         var time = InstantSource.system();
         var contracts = history.contracts();
         this.chain = new JsonRpcChain(
@@ -81,12 +81,12 @@ final class Indexing implements AutoCloseable {
     }
 
     /** Publishes all that the chain has and answers how many events that are. */
-    long run() {
+    public long run() {
         return run(_ -> {});
     }
 
-    /** @param listener hears after each transaction how many events are in the log */
-    long run(LongConsumer listener) {
+    /** As {@link #run()}; {@code listener} hears after each transaction how many events are in the log. */
+    public long run(LongConsumer listener) {
         published = listener;
         while (follower.advance()) {
             // Each advance publishes what it found.
@@ -95,7 +95,7 @@ final class Indexing implements AutoCloseable {
     }
 
     /** For each partition the offset after its last event. */
-    List<Long> ends() {
+    public List<Long> ends() {
         return publisher.newestHead().orElseThrow().endOffsets();
     }
 

@@ -1,4 +1,4 @@
-package io.amser.bench.pipeline;
+package io.amser.bench.reading;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The heap that is used after a full collection, in bytes. */
-final class LiveHeap {
+public final class LiveHeap {
 
     private static final Pattern BLANKS = Pattern.compile(" +");
 
@@ -19,7 +19,7 @@ final class LiveHeap {
     private LiveHeap() {}
 
     /** The serial collector closes all gaps each fourth time. */
-    static long here() {
+    public static long here() {
         for (var collection = 0; collection < COLLECTIONS; collection++) {
             System.gc();
         }
@@ -27,7 +27,7 @@ final class LiveHeap {
     }
 
     /** Of another Java process: its histogram counts what a full collection leaves, gaps that are not worth closing included. */
-    static long of(ProcessHandle process) {
+    public static long of(ProcessHandle process) {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {
             var asked = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram")

@@ -1,4 +1,4 @@
-package io.amser.bench.pipeline;
+package io.amser.bench.reading;
 
 import io.amser.bench.WrongResult;
 import io.amser.bench.history.HistoricChain;
@@ -18,18 +18,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Whether the log, folded, tells of exactly the events that stand on the chain. */
-final class LogCheck {
+public final class LogCheck {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaServer kafka;
 
-    LogCheck(KafkaServer kafka) {
+    public LogCheck(KafkaServer kafka) {
         this.kafka = kafka;
     }
 
     /** Answers how many events there are; throws when chain and log differ. */
-    long requireSame(HistoricChain history, RawFetch fetch, BlockRange blocks) {
+    public long requireSame(HistoricChain history, RawFetch fetch, BlockRange blocks) {
         var onChain = onChain(history, fetch, blocks);
         long events = onChain.size();
         var repeated = takeFrom(onChain);

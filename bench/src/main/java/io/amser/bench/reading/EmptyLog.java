@@ -1,4 +1,4 @@
-package io.amser.bench.pipeline;
+package io.amser.bench.reading;
 
 import io.amser.devstack.process.Readiness;
 import io.amser.devstack.server.KafkaServer;
@@ -12,14 +12,14 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Makes the log as it is before the first event. */
-final class EmptyLog {
+public final class EmptyLog {
 
     private static final List<Topic> TOPICS = List.of(Topic.CHAIN_EVENTS, Topic.CHAIN_HEADS, Topic.INDEXER_STATE);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private EmptyLog() {}
 
-    static void make(KafkaServer kafka) {
+    public static void make(KafkaServer kafka) {
         try (var admin = kafka.admin()) {
             var old = names(admin);
             old.retainAll(TOPICS.stream().map(Topic::name).toList());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.bench.reading;
+
+import org.jspecify.annotations.NullMarked;
