@@ -1,6 +1,8 @@
 package io.amser.bench;
 
 import io.amser.bench.figure.Findings;
+import io.amser.bench.indexer.IndexerBenchmark;
+import io.amser.bench.lag.LagBenchmark;
 import io.amser.bench.pipeline.PipelineBenchmark;
 import io.amser.bench.report.BenchmarkPage;
 import io.amser.devstack.preflight.CannotStart;
@@ -13,7 +15,8 @@ import java.util.Optional;
 /** {@code ./amser bench}: lists the benchmarks, runs one, or runs all and writes the page. */
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new PipelineBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new PipelineBenchmark(), new IndexerBenchmark(), new LagBenchmark());
 
     private final PrintStream out;
     private final PrintStream errors;

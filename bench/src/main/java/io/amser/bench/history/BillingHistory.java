@@ -50,6 +50,7 @@ final class BillingHistory {
     private final DeployedContracts contracts;
     private final HistoryShape shape;
     private final Transactions transactions;
+    private List<PlanKey> plans = List.of();
 
     BillingHistory(Node node, DeployedContracts contracts, HistoryShape shape) {
         this.node = node;
@@ -58,12 +59,16 @@ final class BillingHistory {
         this.transactions = new Transactions(node);
     }
 
-    /** @param charged hears after each window how many charges there are */
-    void write(LongConsumer charged) {
+    /** All that comes before the first charge. */
+    void begin() {
         node.local("anvil_autoImpersonateAccount", List.of(true));
-        var plans = IntStream.range(0, shape.merchants()).mapToObj(this::plan).toList();
+        plans = IntStream.range(0, shape.merchants()).mapToObj(this::plan).toList();
         node.local("evm_setAutomine", List.of(false));
         subscribe(plans);
+    }
+
+    /** @param charged hears after each block how many charges there are */
+    void charge(LongConsumer charged) {
         charge(plans, charged);
         node.local("anvil_mine", List.of(BLOCKS_ON_TOP));
     }
@@ -113,6 +118,7 @@ final class BillingHistory {
         var keeper = Account.keeper().address();
         var batches = batches(plans);
         var begin = node.time();
+        var charges = 0L;
         for (var window = 0; window < shape.windows(); window++) {
             var due = begin.plus(shape.interval().multipliedBy(window))
                     .plus(window == 0 ? Duration.ofSeconds(1) : LATENESS);
@@ -120,8 +126,9 @@ final class BillingHistory {
             for (var batch : batches) {
                 transactions.send(keeper, ProcessorCalls.batchExecute(contracts.processor(), batch), BATCH_GAS);
                 transactions.mine();
+                charges += batch.size();
+                charged.accept(charges);
             }
-            charged.accept((window + 1L) * shape.subscribers());
         }
     }
 

@@ -10,6 +10,7 @@ import io.amser.devstack.wallet.Node;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /** A local chain on which a history has already happened. Closing it ends the chain. */
 public final class HistoricChain implements AutoCloseable {
@@ -20,13 +21,33 @@ public final class HistoricChain implements AutoCloseable {
     private final Node node;
     private final DeployedContracts contracts;
 
-    private HistoricChain(ChainServer server, Node node, DeployedContracts contracts) {
+    private final BillingHistory history;
+
+    private HistoricChain(ChainServer server, Node node, DeployedContracts contracts, BillingHistory history) {
         this.server = server;
         this.node = node;
         this.contracts = contracts;
+        this.history = history;
     }
 
     public static HistoricChain make(Path folder, HistoryShape shape, PrintStream progress) {
+        var chain = withSubscriptions(folder, shape);
+        var step = Math.max(1, shape.windows() / TOLD) * (long) shape.subscribers();
+        try {
+            chain.charge(charged -> {
+                if (charged % step == 0) {
+                    progress.printf("  the chain: %,d of %,d charges%n", charged, shape.charges());
+                }
+            });
+            return chain;
+        } catch (RuntimeException e) {
+            chain.close();
+            throw e;
+        }
+    }
+
+    /** A chain on which nobody has been charged yet. */
+    public static HistoricChain withSubscriptions(Path folder, HistoryShape shape) {
         var settings = ChainSettings.blockPerTransaction()
                 .from(BillingHistory.BEGINNING)
                 .withSlotsPerEpoch(1)
@@ -35,18 +56,19 @@ public final class HistoricChain implements AutoCloseable {
         var node = new Node(server.http());
         try {
             var contracts = new DeployContracts(node).deploy();
-            var step = Math.max(1, shape.windows() / TOLD) * (long) shape.subscribers();
-            new BillingHistory(node, contracts, shape).write(charged -> {
-                if (charged % step == 0) {
-                    progress.printf("  the chain: %,d of %,d charges%n", charged, shape.charges());
-                }
-            });
-            return new HistoricChain(server, node, contracts);
+            var history = new BillingHistory(node, contracts, shape);
+            history.begin();
+            return new HistoricChain(server, node, contracts, history);
         } catch (RuntimeException e) {
             node.close();
             server.close();
             throw e;
         }
+    }
+
+    /** Charges window after window; {@code charged} hears after each block how many charges there are. */
+    public void charge(LongConsumer charged) {
+        history.charge(charged);
     }
 
     public URI rpc() {

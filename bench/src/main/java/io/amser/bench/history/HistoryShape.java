@@ -16,6 +16,18 @@ public record HistoryShape(
         return new HistoryShape(20, 50, 98, 25, Duration.ofDays(7));
     }
 
+    /** Twice as long. */
+    public static HistoryShape ofTwoHundredThousandEvents() {
+        return new HistoryShape(20, 50, 198, 25, Duration.ofDays(7));
+    }
+
+    /** So many blocks of charges, a number of whole windows. */
+    public static HistoryShape ofBlocks(int blocks) {
+        var window = ofHundredThousandEvents();
+        var blocksPerWindow = window.subscribers() / window.chargesPerBatch();
+        return new HistoryShape(20, 50, blocks / blocksPerWindow, 25, Duration.ofDays(7));
+    }
+
     public int subscribers() {
         return merchants * subscribersPerMerchant;
     }

@@ -1,0 +1,42 @@
+package io.amser.bench.lag;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** When the node had which block; keeps the time between two. */
+final class MadeBlocks {
+
+    private final long before;
+    private final Duration between;
+    private final List<Long> madeAt = new ArrayList<>();
+
+    /** @param before the newest block before the first */
+    MadeBlocks(long before, Duration between) {
+        this.before = before;
+        this.between = between;
+    }
+
+    /** The next block is there; returns when it is time for another. */
+    void made() {
+        var now = System.nanoTime();
+        madeAt.add(now);
+        var next = madeAt.getFirst() + between.toNanos() * madeAt.size();
+        try {
+            Thread.sleep(Duration.ofNanos(Math.max(0, next - now)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted between two blocks", e);
+        }
+    }
+
+    /** How much later each block but the first few could be read. */
+    Lags lags(Map<Long, Long> readableAt, int skipped) {
+        return new Lags(IntStream.range(skipped, madeAt.size())
+                .mapToObj(i -> Objects.requireNonNull(readableAt.get(before + 1 + i)) - madeAt.get(i))
+                .toList());
+    }
+}

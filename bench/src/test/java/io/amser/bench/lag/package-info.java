@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.bench.lag;
+
+import org.jspecify.annotations.NullMarked;
