@@ -8,6 +8,7 @@ import io.amser.protocol.TokenKind;
 import io.amser.protocol.TokenPolicy;
 import io.amser.protocol.event.ChainEvent.TokenPolicySet;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is not there is said to be unknown, by its own code. */
@@ -52,20 +53,6 @@ class LookUpIT {
     }
 
     @Test
-    void status_names_head_and_indexed_block() {
-        var head = TestChain.publish();
-
-        var chain = ApiCaller.json(ApiCaller.get("/v0/status")).at("/chains/0");
-
-        assertThat(chain.path("chain_id").asLong()).isEqualTo(31_337);
-        assertThat(chain.at("/head/number").asText()).isEqualTo(head.number().toString());
-        assertThat(chain.at("/indexed/timestamp").asText())
-                .isEqualTo(head.timestamp().iso());
-        assertThat(chain.path("lag_blocks").asLong(-1)).isZero();
-        assertThat(chain.path("lag_seconds").asLong(-1)).isBetween(0L, 20L);
-    }
-
-    @Test
     void lists_say_in_headers_how_far_the_index_has_come() {
         var head = TestChain.publish();
 
@@ -76,6 +63,22 @@ class LookUpIT {
         assertThat(headers.firstValue("X-Indexed-Finality")).hasValue("safe");
         assertThat(headers.firstValue("X-Indexed-Lag"))
                 .hasValueSatisfying(lag -> assertThat(Long.parseLong(lag)).isBetween(0L, 20L));
+    }
+
+    @Test
+    void objects_say_in_as_of_how_far_the_index_has_come() {
+        var token = TestChain.newAddress();
+        var head = TestChain.publish(policy(token, true));
+
+        var asOf = ApiCaller.json(ApiCaller.get("/v0/tokens/" + token)).path("as_of");
+
+        assertThat(asOf.properties().stream().map(Map.Entry::getKey))
+                .containsExactly("block", "hash", "finality", "lag");
+        assertThat(asOf.path("block").textValue()).isEqualTo(head.number().toString());
+        assertThat(asOf.path("hash").textValue()).isEqualTo(head.hash().value());
+        assertThat(asOf.path("finality").textValue()).isEqualTo("safe");
+        assertThat(asOf.path("lag").isIntegralNumber()).isTrue();
+        assertThat(asOf.path("lag").asLong()).isBetween(0L, 20L);
     }
 
     private static String code(String path) {

@@ -33,8 +33,20 @@ class OpenApiIT {
     void tells_the_unit_of_every_field() {
         var schemas = ApiCaller.json(ApiCaller.get("/q/openapi?format=json")).at("/components/schemas");
 
-        for (var schema :
-                new String[] {"Plan", "Subscription", "Activity", "Token", "Authorization", "AsOf", "Problem"}) {
+        for (var schema : new String[] {
+            "Plan",
+            "Subscription",
+            "Activity",
+            "Token",
+            "Authorization",
+            "AsOf",
+            "Problem",
+            "Status",
+            "ChainStatus",
+            "KeeperBacklog",
+            "LogStatus",
+            "ConsumerLag"
+        }) {
             assertThat(schemas.path(schema).path("properties").properties())
                     .as(schema)
                     .isNotEmpty()
@@ -66,5 +78,33 @@ class OpenApiIT {
         assertThat(paths.at("/~1v0~1subscriptions~1{merchant}/get/security/0").has("bearer"))
                 .isTrue();
         assertThat(paths.at("/~1v0~1auth~1check/get").has("security")).isFalse();
+    }
+
+    @Test
+    void lists_have_headers_where_objects_have_as_of() {
+        var document = ApiCaller.json(ApiCaller.get("/q/openapi?format=json"));
+
+        var answers = document.path("paths").properties().stream()
+                .filter(path -> !path.getKey().equals("/v0/status"))
+                .map(path -> path.getValue().at("/get/responses/200"))
+                .toList();
+
+        assertThat(answers).hasSize(9).allSatisfy(answer -> {
+            var schema = answer.at("/content/application~1json/schema");
+            if (schema.path("type").asText().equals("array")) {
+                assertThat(answer.path("headers").properties().stream().map(Map.Entry::getKey))
+                        .containsExactlyInAnyOrder(
+                                "X-Indexed-Block",
+                                "X-Indexed-Hash",
+                                "X-Indexed-Finality",
+                                "X-Indexed-Lag",
+                                "X-Indexed-Incomplete");
+            } else {
+                var name = schema.path("$ref").asText().replaceFirst("^#", "");
+                assertThat(document.at(name + "/properties").has("as_of"))
+                        .as(name)
+                        .isTrue();
+            }
+        });
     }
 }

@@ -2,10 +2,16 @@ package io.amser.api.document;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Says once what holds for every operation: what a parameter of a name means, and how errors look. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -26,6 +32,14 @@ public class DescribeApi implements OASFilter {
             Map.entry("address", "The token's contract."),
             Map.entry("include_disabled", "true to list tokens too that cannot be charged now."));
 
+    /** What a list says of itself has no room in an array. */
+    private static final Map<String, String> HEADERS_OF_LISTS = Map.of(
+            "X-Indexed-Block", "Number of the newest block whose events the list holds in full.",
+            "X-Indexed-Hash", "Hash of that block.",
+            "X-Indexed-Finality", "Whether that block can still be taken back: latest, safe or finalized.",
+            "X-Indexed-Lag", "Seconds that the index is behind the chain.",
+            "X-Indexed-Incomplete", "true if a record that concerns the list could not be applied; else absent.");
+
     @Override
     public Parameter filterParameter(Parameter parameter) {
         return parameter.description(PARAMETERS.get(parameter.getName()));
@@ -40,6 +54,24 @@ public class DescribeApi implements OASFilter {
                 .setDefaultValue(OASFactory.createAPIResponse()
                         .description("Any error, with a stable code.")
                         .content(OASFactory.createContent().addMediaType("application/problem+json", problem)));
+        operation.getResponses().getAPIResponses().values().stream()
+                .filter(DescribeApi::isList)
+                .forEach(list -> HEADERS_OF_LISTS.forEach((name, meaning) -> list.addHeader(name, header(meaning))));
         return operation;
+    }
+
+    private static boolean isList(APIResponse response) {
+        return Optional.ofNullable(response.getContent())
+                .map(content -> content.getMediaType("application/json"))
+                .map(MediaType::getSchema)
+                .map(Schema::getType)
+                .filter(types -> types.contains(SchemaType.ARRAY))
+                .isPresent();
+    }
+
+    private static Header header(String meaning) {
+        return OASFactory.createHeader()
+                .description(meaning)
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING));
     }
 }

@@ -2,6 +2,7 @@ package io.amser.api.freshness;
 
 import io.amser.eventlog.HeadRecord;
 import io.amser.protocol.BlockNumber;
+import io.amser.protocol.ChainTime;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,9 +15,13 @@ import java.time.Instant;
  */
 public record Progress(HeadRecord indexed, HeadRecord newest, Instant lastWritten) {
 
-    /** The chain's time goes on between blocks as the machine's does. */
     Moment at(Instant wallTime) {
-        return new Moment(indexed.timestamp().plus(between(indexed.firstPublishedAt(), wallTime)), asOf(wallTime));
+        return new Moment(timeAt(wallTime), asOf(wallTime));
+    }
+
+    /** The chain's time goes on between blocks as the machine's does. */
+    public ChainTime timeAt(Instant wallTime) {
+        return indexed.timestamp().plus(between(indexed.firstPublishedAt(), wallTime));
     }
 
     private AsOf asOf(Instant wallTime) {
@@ -33,11 +38,13 @@ public record Progress(HeadRecord indexed, HeadRecord newest, Instant lastWritte
         return behind + between(lastWritten, wallTime).toSeconds();
     }
 
+    /** By what was said of this very block: a newer head may stand on a branch that this block is not on. */
     private Finality finality() {
-        if (isWithin(newest.finalized())) {
+        var said = newest.hash().equals(indexed.hash()) ? newest : indexed;
+        if (isWithin(said.finalized())) {
             return Finality.FINALIZED;
         }
-        return isWithin(newest.safe()) ? Finality.SAFE : Finality.LATEST;
+        return isWithin(said.safe()) ? Finality.SAFE : Finality.LATEST;
     }
 
     private boolean isWithin(BlockNumber bound) {

@@ -19,6 +19,12 @@ record ChainStatus(
         @Schema(description = "Newest block that the indexer has published.") @Nullable
         Block head,
 
+        @Schema(description = "Newest block that the chain calls safe.", examples = "31337389") @Nullable
+        String safeBlock,
+
+        @Schema(description = "Newest block that can never be taken back.", examples = "31337357") @Nullable
+        String finalizedBlock,
+
         @Schema(description = "Newest block whose events are all applied.") @Nullable
         Block indexed,
 
@@ -27,7 +33,13 @@ record ChainStatus(
 
         @Schema(description = "Seconds from indexed to head, and since the indexer was last heard of.", examples = "0")
         @Nullable
-        Long lagSeconds) {
+        Long lagSeconds,
+
+        @Schema(
+                description =
+                        "What is due and not charged; null before the first block, and while it cannot be counted.")
+        @Nullable
+        KeeperBacklog keeperBacklog) {
 
     /** One block. */
     @Schema(name = "Block", description = "A block of the chain.")
@@ -48,12 +60,20 @@ record ChainStatus(
         }
     }
 
-    static ChainStatus of(ChainId chain, Optional<HeadRecord> newest, Optional<Progress> progress, Instant wallTime) {
+    static ChainStatus of(
+            ChainId chain,
+            Optional<HeadRecord> newest,
+            Optional<Progress> progress,
+            Optional<KeeperBacklog> backlog,
+            Instant wallTime) {
         return new ChainStatus(
                 chain.value(),
                 newest.map(Block::of).orElse(null),
+                newest.map(head -> head.safe().toString()).orElse(null),
+                newest.map(head -> head.finalized().toString()).orElse(null),
                 progress.map(Progress::indexed).map(Block::of).orElse(null),
                 progress.map(Progress::lagBlocks).orElse(null),
-                progress.map(so -> so.lagSeconds(wallTime)).orElse(null));
+                progress.map(so -> so.lagSeconds(wallTime)).orElse(null),
+                backlog.orElse(null));
     }
 }

@@ -44,25 +44,42 @@ class ProgressTest {
     }
 
     @Test
-    void finality_is_judged_by_the_newest_head() {
-        assertThat(finality(head(100, 0), head(100, 0))).isEqualTo(Finality.LATEST);
-        assertThat(finality(head(100, 0), head(105, 10))).isEqualTo(Finality.SAFE);
-        assertThat(finality(head(100, 0), head(110, 20))).isEqualTo(Finality.FINALIZED);
+    void finality_is_what_was_said_of_this_very_block() {
+        assertThat(finality(head(100, 95, 90), head(100, 95, 90))).isEqualTo(Finality.LATEST);
+        assertThat(finality(head(100, 100, 90), head(100, 100, 90))).isEqualTo(Finality.SAFE);
+        assertThat(finality(head(100, 100, 100), head(200, 150, 140)))
+                .as("far behind, among blocks that were final when they were published")
+                .isEqualTo(Finality.FINALIZED);
+        assertThat(finality(head(100, 95, 90), head(100, 110, 105)))
+                .as("the same head, told again")
+                .isEqualTo(Finality.FINALIZED);
+    }
+
+    @Test
+    void a_newer_head_makes_no_block_final_that_may_be_on_another_branch() {
+        assertThat(finality(head(100, 95, 90), head(200, 150, 140))).isEqualTo(Finality.LATEST);
     }
 
     private static Finality finality(HeadRecord indexed, HeadRecord newest) {
         return new Progress(indexed, newest, PUBLISHED).at(PUBLISHED).asOf().finality();
     }
 
-    /** Blocks are safe after 5 and final after 10 more. */
     private static HeadRecord head(long number, long seconds) {
+        return head(number, seconds, number - 5, number - 10);
+    }
+
+    private static HeadRecord head(long number, long safe, long finalized) {
+        return head(number, 0, safe, finalized);
+    }
+
+    private static HeadRecord head(long number, long seconds, long safe, long finalized) {
         return new HeadRecord(
                 new ChainId(31_337),
                 new BlockNumber(number),
                 new BlockHash("0x%064x".formatted(number)),
                 new ChainTime(BLOCK_TIME + seconds),
-                new BlockNumber(number - 5),
-                new BlockNumber(number - 10),
+                new BlockNumber(safe),
+                new BlockNumber(finalized),
                 PUBLISHED,
                 List.of());
     }

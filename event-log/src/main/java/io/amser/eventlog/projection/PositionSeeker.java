@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -81,9 +82,21 @@ class PositionSeeker implements KafkaConsumerRebalanceListener {
         requireRecords(consumer, rows);
         positions.assigned(log, byNumber(rows));
         rows.forEach(consumer::seek);
+        tellKafka(consumer, rows);
         if (!rows.isEmpty()) {
             LOG.infof("Reading the log from %s", rows);
         }
+    }
+
+    /** For dashboards of lag alone: who had a partition before may have ended between its last step and telling of it. */
+    private static void tellKafka(Consumer<?, ?> consumer, Map<TopicPartition, Long> rows) {
+        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        rows.forEach((partition, row) -> offsets.put(partition, new OffsetAndMetadata(row)));
+        consumer.commitAsync(offsets, (told, failure) -> {
+            if (failure != null) {
+                LOG.debugf("The lag in Kafka lags: %s", failure);
+            }
+        });
     }
 
     private Map<TopicPartition, Long> rows(LogIdentity log, Collection<TopicPartition> partitions) {

@@ -44,6 +44,35 @@ public final class DueSubscriptions {
              LIMIT $2
             """;
 
+    /** The same, counted; what a pause of a processor does to a window is the rule of {@link SubscriptionAt#windowClosesAt}. */
+    private static final String BACKLOG = """
+            WITH due AS (
+                SELECT s.next_charge_at, coalesce(s.failure_window_id = s.window_id, false) AS failed
+                  FROM (SELECT DISTINCT billing_interval FROM plan) AS i
+                 CROSS JOIN LATERAL (
+                       SELECT LEAST($1, MIN(last_paused_at)) AS opened_at
+                         FROM processor
+                        WHERE paused OR last_unpaused_at + i.billing_interval >= $1) AS o
+                  JOIN subscription s
+                    ON s.billing_interval = i.billing_interval
+                   AND s.next_charge_at BETWEEN o.opened_at - i.billing_interval AND $1
+                  LEFT JOIN module m ON m.address = s.module
+                  LEFT JOIN processor p ON p.address = m.processor
+                 WHERE NOT s.cancelled AND NOT s.paused_by_subscriber AND NOT s.paused_by_merchant
+                   AND (s.remaining_executions IS NULL OR s.remaining_executions > 0)
+                   AND NOT EXISTS (SELECT
+                                     FROM blocked_subscriber b
+                                    WHERE b.module = s.module AND b.subscriber = s.subscriber)
+                   AND CASE WHEN s.next_charge_at + i.billing_interval < p.last_paused_at
+                            THEN s.next_charge_at + i.billing_interval >= $1
+                            WHEN p.paused THEN true
+                            ELSE GREATEST(s.next_charge_at, p.last_unpaused_at) + i.billing_interval >= $1 END)
+            SELECT count(*) FILTER (WHERE NOT failed) AS waiting,
+                   min(next_charge_at) FILTER (WHERE NOT failed) AS oldest,
+                   count(*) FILTER (WHERE failed) AS failing
+              FROM due
+            """;
+
     private final Plans plans = new Plans();
 
     private record Candidate(Subscription subscription, ProcessorPauses pauses) {}
@@ -54,6 +83,17 @@ public final class DueSubscriptions {
                 .execute(Tuple.of(now.seconds(), (long) limit))
                 .map(DueSubscriptions::candidates)
                 .chain(candidates -> plans.load(db, planKeys(candidates)).map(known -> due(candidates, known, now)));
+    }
+
+    /** How much is due and not charged. */
+    public Uni<ChargeBacklog> backlog(SqlClient db, ChainTime now) {
+        return db.preparedQuery(BACKLOG)
+                .execute(Tuple.of(now.seconds()))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new ChargeBacklog(
+                        row.getLong("waiting"),
+                        Optional.ofNullable(Columns.nullableTime(row, "oldest")),
+                        row.getLong("failing")));
     }
 
     private static List<Candidate> candidates(Iterable<Row> rows) {

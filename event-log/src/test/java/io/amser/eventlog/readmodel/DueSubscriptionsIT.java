@@ -8,11 +8,13 @@ import io.amser.eventlog.PublishedEvent;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainTime;
 import io.amser.protocol.Executions;
+import io.amser.protocol.Responsible;
 import io.amser.protocol.SubscriptionKey;
 import io.amser.protocol.event.ChainEvent;
 import io.amser.protocol.event.EventOrigin;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,11 +71,29 @@ class DueSubscriptionsIT {
         assertThat(due(resumedAt.plus(MONTH).plus(SECOND_LONG))).isEmpty();
     }
 
+    @Test
+    void a_failure_is_told_apart_until_its_window_is_paid() {
+        apply(Samples.failed(Samples.origin(MODULE, MODULE, 4, 1, 0), SECOND, Responsible.SUBSCRIBER));
+        var failed = backlog(at(6).blockTime());
+        apply(Samples.executed(at(7), SECOND, Executions.unlimited()));
+
+        assertThat(failed).isEqualTo(new ChargeBacklog(1, Optional.of(CREATED), 1));
+        assertThat(backlog(at(8).blockTime())).isEqualTo(new ChargeBacklog(1, Optional.of(CREATED), 0));
+    }
+
+    /** The backlog counts what is found here, by a rule of its own. */
     private List<SubscriptionKey> due(ChainTime now) {
-        return new DueSubscriptions()
-                .at(model.pool(), now, 100).await().indefinitely().stream()
-                        .map(at -> at.subscription().key())
-                        .toList();
+        var due = new DueSubscriptions().at(model.pool(), now, 100).await().indefinitely();
+        assertThat(backlog(now))
+                .isEqualTo(new ChargeBacklog(
+                        due.size(),
+                        due.stream().map(at -> at.subscription().nextChargeAt()).findFirst(),
+                        0));
+        return due.stream().map(at -> at.subscription().key()).toList();
+    }
+
+    private ChargeBacklog backlog(ChainTime now) {
+        return new DueSubscriptions().backlog(model.pool(), now).await().indefinitely();
     }
 
     private void apply(ChainEvent... events) {

@@ -1,0 +1,61 @@
+package io.amser.api.status;
+
+import io.amser.api.freshness.Freshness;
+import io.amser.api.freshness.Progress;
+import io.amser.eventlog.readmodel.DueSubscriptions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** What is due and not charged, counted every few seconds at most. */
+@ApplicationScoped
+class Backlogs {
+    private static final Logger LOG = Logger.getLogger(Backlogs.class);
+    private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final DueSubscriptions due = new DueSubscriptions();
+    private final Pool database;
+    private final Freshness freshness;
+    private final InstantSource wallTime;
+    private final Uni<Optional<KeeperBacklog>> answer;
+
+    Backlogs(Pool database, Freshness freshness, InstantSource wallTime) {
+        this.database = database;
+        this.freshness = freshness;
+        this.wallTime = wallTime;
+        this.answer = Uni.createFrom()
+                .deferred(this::ask)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("What is due cannot be counted: %s", failure))
+                .onFailure()
+                .recoverWithItem(Optional.empty())
+                .memoize()
+                .forFixedDuration(BETWEEN_COUNTS);
+    }
+
+    /** Empty before anything is indexed, and while the database does not answer. */
+    Uni<Optional<KeeperBacklog>> now() {
+        return answer;
+    }
+
+    private Uni<Optional<KeeperBacklog>> ask() {
+        return freshness
+                .progress()
+                .map(this::count)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Optional<KeeperBacklog>> count(Progress progress) {
+        return due.backlog(database, progress.timeAt(wallTime.instant()))
+                .map(KeeperBacklog::of)
+                .map(Optional::of);
+    }
+}
