@@ -54,6 +54,7 @@ public final class Platform implements AutoCloseable {
                     "five services",
                     () -> closed(ServiceGroup.start(
                             Arrays.stream(Service.values()).map(this::command).toList())));
+            PlatformSettings.write(settings(), forPrograms());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -103,6 +104,11 @@ public final class Platform implements AutoCloseable {
         return folder.resolve("logs");
     }
 
+    /** The file that tells programs where everything is. */
+    public Path settings() {
+        return folder.resolve("platform.properties");
+    }
+
     /** In the reverse order of the start; one that fails to stop does not keep the others running. */
     @Override
     public void close() {
@@ -148,6 +154,18 @@ public final class Platform implements AutoCloseable {
             case API -> chainSettings;
             case WEBHOOK, DISCORD -> chainId;
         };
+    }
+
+    /** What the indexer is told, and the database of the API. */
+    private Map<String, String> forPrograms() {
+        var api = postgres.database(Service.API.database());
+        return joined(
+                own(Service.INDEXER),
+                Map.of(
+                        "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                        "amser.reindex.live.url", api.reactiveUrl(),
+                        "amser.reindex.live.user", api.user(),
+                        "amser.reindex.live.password", api.password()));
     }
 
     private static Map<String, String> secrets(Service service) {

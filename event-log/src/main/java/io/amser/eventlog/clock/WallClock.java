@@ -5,11 +5,12 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /** The one reader of the machine's clock, for every service. */
-class WallClock {
+public final class WallClock {
+    private WallClock() {}
 
     @Produces
     @Singleton
-    InstantSource wallTime() {
+    public static InstantSource wallTime() {
         return InstantSource.system();
     }
 }

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
 
 /** What operators see of the consumer: {@code amser.log.*}. */
 @Singleton
@@ -16,7 +18,8 @@ class LogMetrics {
     private final DistributionSummary batches;
     private final Counter deadLetters;
 
-    LogMetrics(MeterRegistry meters, ConsumerState state, ChainClock clock, LogConfig config) {
+    LogMetrics(
+            MeterRegistry meters, ConsumerState state, ChainClock clock, LogConfig config, InstantSource wallTime) {
         batches = DistributionSummary.builder("amser.log.batch.records")
                 .description("Records applied, by batch")
                 .register(meters);
@@ -26,9 +29,21 @@ class LogMetrics {
         Gauge.builder("amser.log.partitions.halted", state, s -> s.halted().size())
                 .description("Partitions that wait for a version that knows their events")
                 .register(meters);
+        Gauge.builder("amser.log.stopped", state, s -> s.stopped().isPresent() ? 1 : 0)
+                .description("1 once the consumer has stopped for good")
+                .register(meters);
+        Gauge.builder("amser.log.head.age.seconds", clock, c -> age(c, wallTime))
+                .description("Since the indexer last said which block is the newest")
+                .register(meters);
         for (var partition = 0; partition < config.partitions(); partition++) {
             lag(meters, clock, partition);
         }
+    }
+
+    private static double age(ChainClock clock, InstantSource wallTime) {
+        return clock.lastWritten()
+                .map(written -> Math.max(0, Duration.between(written, wallTime.instant()).toMillis() / 1000.0))
+                .orElse(0.0);
     }
 
     private static void lag(MeterRegistry meters, ChainClock clock, int partition) {

@@ -1,8 +1,5 @@
 package io.amser.eventlog.readmodel;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.amser.devstack.server.Database;
 import io.amser.devstack.server.TestServers;
 import io.amser.eventlog.PublishedEvent;
 import io.amser.protocol.EventId;
@@ -13,9 +10,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +18,12 @@ import java.util.function.Function;
 
 /** A read model in a database of its own. */
 final class StoredReadModel implements AutoCloseable {
-    private static final String MIGRATION = "/db/readmodel/V2026.11.21.1__read_model.sql";
-
     private final Vertx vertx = Vertx.vertx();
     private final ReadModel model = new ReadModel();
     private final Pool pool;
 
     StoredReadModel() {
         var database = TestServers.freshDatabase("readmodel");
-        migrate(database);
         var options = PgConnectOptions.fromUri(database.reactiveUrl())
                 .setUser(database.user())
                 .setPassword(database.password())
@@ -42,6 +33,7 @@ final class StoredReadModel implements AutoCloseable {
                 .with(new PoolOptions().setMaxSize(1))
                 .using(vertx)
                 .build();
+        await(ReadModelSchema.create(pool));
     }
 
     Changes apply(List<PublishedEvent> batch) {
@@ -88,17 +80,5 @@ final class StoredReadModel implements AutoCloseable {
 
     private static <T> T await(Uni<T> uni) {
         return uni.await().indefinitely();
-    }
-
-    private static void migrate(Database database) {
-        try (var script = StoredReadModel.class.getResourceAsStream(MIGRATION);
-                var connection = database.connect();
-                var statement = connection.createStatement()) {
-            statement.execute(new String(script.readAllBytes(), UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The migration failed", e);
-        }
     }
 }

@@ -8,10 +8,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How far the log is behind the chain, what flows through, and what goes wrong. */
 public final class IndexerMetrics {
+    private final MeterRegistry registry;
     private final Counter events;
     private final Counter blocks;
     private final DistributionSummary reorganisations;
@@ -19,6 +21,7 @@ public final class IndexerMetrics {
     private final AtomicReference<@Nullable BlockHeader> tip = new AtomicReference<>();
 
     public IndexerMetrics(MeterRegistry registry, InstantSource time) {
+        this.registry = registry;
         this.events = Counter.builder("amser.indexer.events")
                 .description("Events and retractions published")
                 .register(registry);
@@ -33,6 +36,13 @@ public final class IndexerMetrics {
                 .register(registry);
         Gauge.builder("amser.indexer.head.lag.seconds", () -> secondsBehind(time))
                 .description("Age of the newest block in the log while the chain has a newer one")
+                .register(registry);
+    }
+
+    /** Shows whether indexing has stopped until somebody has looked. */
+    public void stoppedWhile(BooleanSupplier stopped) {
+        Gauge.builder("amser.indexer.stopped", () -> stopped.getAsBoolean() ? 1 : 0)
+                .description("1 once indexing has stopped, because going on would publish something wrong")
                 .register(registry);
     }
 

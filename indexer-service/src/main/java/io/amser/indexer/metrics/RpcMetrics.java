@@ -1,5 +1,6 @@
 package io.amser.indexer.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -20,8 +21,9 @@ public final class RpcMetrics {
         this.registry = registry;
     }
 
-    /** Begins to show an endpoint. */
+    /** Begins to show an endpoint; its errors from 0 on, so that the first one is seen as a rise. */
     public void endpoint(String name, BooleanSupplier isUsed, Supplier<Number> callsPerSecond) {
+        errors(name);
         Gauge.builder("amser.indexer.rpc.usable", () -> isUsed.getAsBoolean() ? 1 : 0)
                 .description("1 while nothing is held against the endpoint, 0 while it is left")
                 .tag(ENDPOINT, name)
@@ -50,7 +52,11 @@ public final class RpcMetrics {
     }
 
     public void failed(String endpoint) {
-        registry.counter("amser.indexer.rpc.errors", ENDPOINT, endpoint).increment();
+        errors(endpoint).increment();
+    }
+
+    private Counter errors(String endpoint) {
+        return registry.counter("amser.indexer.rpc.errors", ENDPOINT, endpoint);
     }
 
     /** Nodes were asked whether a block stands on the chain, before anything was taken back for it. */

@@ -1,10 +1,12 @@
 package io.amser.indexer.rpc;
 
+import com.fasterxml.jackson.core.JsonParser;
 import io.amser.indexer.chain.BlockHeader;
 import io.amser.indexer.chain.BlockRange;
 import io.amser.indexer.chain.Chain;
 import io.amser.indexer.chain.ChainUnavailable;
 import io.amser.indexer.chain.ChainView;
+import io.amser.indexer.chain.Contracts;
 import io.amser.indexer.chain.Finality;
 import io.amser.indexer.chain.RangeLogs;
 import io.amser.indexer.metrics.RpcMetrics;
@@ -13,6 +15,7 @@ import io.amser.protocol.BlockHash;
 import io.amser.protocol.BlockNumber;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.ChainTime;
+import io.amser.protocol.call.Call;
 import io.amser.protocol.decoding.RawLog;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,7 +30,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The chain, asked over JSON-RPC. */
-public final class JsonRpcChain implements Chain, AutoCloseable {
+public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
+    private static final int CALLS_PER_REQUEST = 50;
+    private static final long REVERTED = 3;
     private static final Comparator<RawLog> CHAIN_ORDER =
             Comparator.comparing(RawLog::blockNumber).thenComparingInt(RawLog::logIndex);
 
@@ -164,6 +169,40 @@ public final class JsonRpcChain implements Chain, AutoCloseable {
                 .toList();
         return endpoints.ask(endpoint -> endpoint.askAll(calls, HeaderReader::read)).stream()
                 .collect(Collectors.toMap(BlockHeader::hash, BlockHeader::timestamp, (one, _) -> one));
+    }
+
+    @Override
+    public <T> List<Optional<T>> ask(List<Call<T>> calls, BlockHeader block) {
+        var answers = new ArrayList<Optional<T>>();
+        for (var from = 0; from < calls.size(); from += CALLS_PER_REQUEST) {
+            var some = calls.subList(from, Math.min(from + CALLS_PER_REQUEST, calls.size()));
+            var questions = some.stream().map(call -> ethCall(call, block)).toList();
+            var told = endpoints.ask(endpoint -> endpoint.ask(questions, JsonParser::getText));
+            for (var i = 0; i < some.size(); i++) {
+                answers.add(unlessReverted(told.get(i)).map(some.get(i)::answer));
+            }
+        }
+        return answers;
+    }
+
+    private static RpcCall ethCall(Call<?> call, BlockHeader block) {
+        return new RpcCall(
+                "eth_call",
+                "[{\"to\":\"" + call.to() + "\",\"data\":\"" + call.data() + "\"},{\"blockHash\":\"" + block.hash()
+                        + "\"}]");
+    }
+
+    /** A node says with code 3, or in words, that the contract itself refused. */
+    private static Optional<String> unlessReverted(RpcAnswer<String> answer) {
+        return switch (answer) {
+            case RpcAnswer.Value<String>(var value) -> value;
+            case RpcAnswer.Refusal<String>(var code, var message) -> {
+                if (code == REVERTED || message.contains("revert")) {
+                    yield Optional.empty();
+                }
+                throw new ChainUnavailable("The node refused a call: " + message + " (" + code + ")");
+            }
+        };
     }
 
     @Override

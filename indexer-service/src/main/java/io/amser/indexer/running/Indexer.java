@@ -56,6 +56,7 @@ public final class Indexer implements Runnable {
         this.time = time;
         this.metrics = metrics;
         this.lastAtWork = time.instant();
+        metrics.stoppedWhile(() -> condition.get() instanceof Condition.Stopped);
     }
 
     Condition condition() {
