@@ -41,7 +41,7 @@ class OpenApiIT {
             "Authorization",
             "AsOf",
             "Problem",
-            "Status",
+            "PlatformStatus",
             "ChainStatus",
             "KeeperBacklog",
             "LogStatus",

@@ -32,7 +32,8 @@ class AlertsAcceptanceTest {
                                 stage.platform().service(service).uri("/q/metrics"))
                         .header("Accept", "text/plain")
                         .build();
-                served.addAll(names(SERVED, http.send(metrics, BodyHandlers.ofString()).body()));
+                served.addAll(names(
+                        SERVED, http.send(metrics, BodyHandlers.ofString()).body()));
             }
         }
 

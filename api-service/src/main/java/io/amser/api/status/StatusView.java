@@ -4,7 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How the platform fares, as the API shows it. */
-@Schema(name = "Status", description = "How the platform fares.")
+@Schema(name = "PlatformStatus", description = "How the platform fares.")
 record StatusView(
         @Schema(description = "One entry for each chain.") List<ChainStatus> chains,
 

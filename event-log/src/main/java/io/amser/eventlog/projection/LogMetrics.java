@@ -18,8 +18,7 @@ class LogMetrics {
     private final DistributionSummary batches;
     private final Counter deadLetters;
 
-    LogMetrics(
-            MeterRegistry meters, ConsumerState state, ChainClock clock, LogConfig config, InstantSource wallTime) {
+    LogMetrics(MeterRegistry meters, ConsumerState state, ChainClock clock, LogConfig config, InstantSource wallTime) {
         batches = DistributionSummary.builder("amser.log.batch.records")
                 .description("Records applied, by batch")
                 .register(meters);
@@ -42,7 +41,8 @@ class LogMetrics {
 
     private static double age(ChainClock clock, InstantSource wallTime) {
         return clock.lastWritten()
-                .map(written -> Math.max(0, Duration.between(written, wallTime.instant()).toMillis() / 1000.0))
+                .map(written -> Math.max(
+                        0, Duration.between(written, wallTime.instant()).toMillis() / 1000.0))
                 .orElse(0.0);
     }
 

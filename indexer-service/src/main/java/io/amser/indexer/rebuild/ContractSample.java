@@ -175,8 +175,8 @@ final class ContractSample {
         states.forEach(at -> active.merge(Access.of(at.subscription()), at.active(), Boolean::logicalOr));
         var accesses = List.copyOf(active.entrySet());
         var answers = ask(accesses.stream()
-                .map(access ->
-                        ModuleCalls.isActive(access.getKey().plan(), access.getKey().wallet()))
+                .map(access -> ModuleCalls.isActive(
+                        access.getKey().plan(), access.getKey().wallet()))
                 .toList());
         for (var i = 0; i < accesses.size(); i++) {
             var details = new ArrayList<String>();

@@ -1,7 +1,6 @@
 package io.amser.indexer.running;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
 /** Which databases {@link Reindex} works with. */
@@ -22,7 +21,6 @@ interface ReindexConfig {
 
         String user();
 
-        @WithDefault("")
         Optional<String> password();
     }
 }

@@ -49,7 +49,9 @@ final class FoldedTables implements AutoCloseable {
 
     void apply(LocalChain local) {
         fold(local.log().records());
-        var head = PublishedHeads.newest(local.kafka(), LocalChain.ID).orElseThrow().head();
+        var head = PublishedHeads.newest(local.kafka(), LocalChain.ID)
+                .orElseThrow()
+                .head();
         try (var topic = new LogTopic(Admin.create(local.kafka()))) {
             var log = topic.lookUp().await().indefinitely();
             change("DELETE FROM log_offset");

@@ -93,7 +93,7 @@ class ReindexIT {
 
         assertThat(printed())
                 .contains("contracts asked about 2 subscriptions (seed 1): 1 differences")
-                .contains("window is 7 by the tables, 0 by the contract")
+                .contains("window is 7 by the tables, 1 by the contract")
                 .contains("quote is CANCELLED by the tables, NONE by the contract");
     }
 
