@@ -108,7 +108,7 @@ class ReindexIT {
     }
 
     @Test
-    void a_node_of_another_chain_is_named() throws IOException {
+    void a_chain_that_nobody_indexes_is_named() throws IOException {
         var settings = settings();
         settings.setProperty("amser.chain.id", "1");
 
