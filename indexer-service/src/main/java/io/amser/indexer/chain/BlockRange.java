@@ -1,6 +1,7 @@
 package io.amser.indexer.chain;
 
 import io.amser.protocol.BlockNumber;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -27,6 +28,16 @@ public record BlockRange(BlockNumber first, BlockNumber last) {
 
     public Stream<BlockNumber> numbers() {
         return LongStream.rangeClosed(first.value(), last.value()).mapToObj(BlockNumber::new);
+    }
+
+    /** The first blocks of this range, at most so many. */
+    public BlockRange beginning(long blocks) {
+        return blocks >= size() ? this : of(first.value(), first.value() + blocks - 1);
+    }
+
+    /** What is left of this range after a block of it. */
+    public Optional<BlockRange> after(BlockNumber block) {
+        return block.compareTo(last) < 0 ? Optional.of(new BlockRange(block.plus(1), last)) : Optional.empty();
     }
 
     /** This range cut into pieces of at most {@code size} blocks, in order and made only when they are taken. */

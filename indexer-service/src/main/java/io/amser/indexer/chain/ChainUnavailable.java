@@ -11,4 +11,9 @@ public class ChainUnavailable extends RuntimeException {
     public ChainUnavailable(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Whether, when it happens to a question again, less should be asked for: an answer that is late or breaks off. */
+    public boolean mayBeTooMuch() {
+        return false;
+    }
 }

@@ -18,10 +18,17 @@ public final class Patience {
         this.onFailure = onFailure;
     }
 
+    /**
+     * The answer, at last.
+     *
+     * @throws RangeTooLarge at once, because the same question would be refused for ever
+     */
     public <T> T outlast(Supplier<T> question) {
         for (var failures = 1; ; failures++) {
             try {
                 return question.get();
+            } catch (RangeTooLarge e) {
+                throw e;
             } catch (ChainUnavailable e) {
                 onFailure.accept(e);
                 sleep(delay(failures));

@@ -15,6 +15,7 @@ public final class RpcMetrics {
     private static final String ENDPOINT = "endpoint";
 
     private final MeterRegistry registry;
+    private final Map<String, AtomicLong> listening = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> heads = new ConcurrentHashMap<>();
 
     public RpcMetrics(MeterRegistry registry) {
@@ -57,6 +58,30 @@ public final class RpcMetrics {
 
     private Counter errors(String endpoint) {
         return registry.counter("amser.indexer.rpc.errors", ENDPOINT, endpoint);
+    }
+
+    /** Whether a node tells us of new blocks by itself. */
+    public void listens(String endpoint, boolean isConnected) {
+        listening.computeIfAbsent(endpoint, this::listener).set(isConnected ? 1 : 0);
+    }
+
+    private AtomicLong listener(String endpoint) {
+        var connected = new AtomicLong();
+        Gauge.builder("amser.indexer.ws.connected", connected::get)
+                .description("1 while the endpoint tells of new blocks over a WebSocket")
+                .tag(ENDPOINT, endpoint)
+                .register(registry);
+        return connected;
+    }
+
+    /** Another source had logs of a block that this endpoint did not tell. */
+    public void leftOut(String endpoint) {
+        registry.counter("amser.indexer.rpc.logs.left.out", ENDPOINT, endpoint).increment();
+    }
+
+    /** Nobody else could be asked whether a block is really without logs of ours. */
+    public void unproven(String endpoint) {
+        registry.counter("amser.indexer.rpc.logs.unproven", ENDPOINT, endpoint).increment();
     }
 
     /** Nodes were asked whether a block stands on the chain, before anything was taken back for it. */

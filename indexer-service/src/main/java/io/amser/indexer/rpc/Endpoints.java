@@ -78,11 +78,7 @@ final class Endpoints implements AutoCloseable {
      * @throws WrongChain if every node serves another chain than ours, and always did
      */
     <R> R ask(Function<RpcEndpoint, R> question) {
-        return askOne(question).value();
-    }
-
-    <R> Answer<R> askOne(Function<RpcEndpoint, R> question) {
-        return answer(node -> node.ask(question));
+        return answer(node -> node.ask(question)).value();
     }
 
     /** As {@link #ask}, where a node's answer is kept with what is known about it. */
@@ -92,9 +88,10 @@ final class Endpoints implements AutoCloseable {
         return answer;
     }
 
-    /** As {@link #askOne}, but not this node. */
-    <R> Answer<R> askAnother(Node but, Function<RpcEndpoint, R> question) {
-        return firstOf(ordered().stream().filter(node -> node != but).toList(), node -> node.ask(question));
+    /** As {@link #answer}, but not of this node. */
+    <R> R answerOfAnother(Node but, Function<Node, R> question) {
+        return firstOf(ordered().stream().filter(node -> node != but).toList(), question)
+                .value();
     }
 
     private <R> Answer<R> firstOf(List<Node> some, Function<Node, R> question) {

@@ -9,6 +9,7 @@ import io.amser.indexer.chain.ChainView;
 import io.amser.indexer.chain.Contracts;
 import io.amser.indexer.chain.Finality;
 import io.amser.indexer.chain.RangeLogs;
+import io.amser.indexer.chain.RangeTooLarge;
 import io.amser.indexer.metrics.RpcMetrics;
 import io.amser.indexer.rpc.health.AgreedFinality;
 import io.amser.protocol.BlockHash;
@@ -27,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The chain, asked over JSON-RPC. */
 public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
@@ -38,7 +38,7 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
 
     private final ChainId id;
     private final Endpoints endpoints;
-    private final LogFilters filters;
+    private final CompleteLogs logs;
     private final Rounds rounds;
     private final Forks forks;
     private final AtomicReference<Finality> finality = new AtomicReference<>(Finality.NONE);
@@ -49,7 +49,7 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
         this.endpoints = new Endpoints(settings, time, metrics);
         this.rounds = new Rounds(endpoints, settings, time);
         this.forks = new Forks(endpoints, metrics);
-        this.filters = filters;
+        this.logs = new CompleteLogs(endpoints, filters, metrics);
     }
 
     @Override
@@ -98,42 +98,27 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
     /** One request for everything, so that a range costs one answer's delay. */
     @Override
     public RangeLogs read(BlockRange range) {
-        var calls = Stream.concat(filters.calls(where(range)).stream(), Stream.of(Views.headerCall(range.last())))
-                .toList();
-        var answers = endpoints.ask(endpoint -> endpoint.askAll(calls, RangeResult::read));
-        var logs = new ArrayList<NodeLog>();
-        BlockHeader end = null;
-        for (var answer : answers) {
-            switch (answer) {
-                case RangeResult.Logs(var some) -> logs.addAll(some);
-                case RangeResult.End(var header) -> end = header;
-            }
-        }
-        if (end == null) {
-            throw new ChainUnavailable("The node told no last block of " + range);
-        }
-        return new RangeLogs(end, complete(logs, List.of(end)));
+        var answer = logs.of(range);
+        return new RangeLogs(answer.header(), complete(answer.all(), List.of(answer.header())));
     }
 
     @Override
     public List<RawLog> logs(BlockRange range) {
-        return logs(where(range), List.of());
+        try {
+            return read(range).logs();
+        } catch (RangeTooLarge refusal) {
+            if (range.size() == 1) {
+                throw new ChainUnavailable("A single block is refused", refusal);
+            }
+            return range.pieces(Math.ceilDiv(range.size(), 2))
+                    .flatMap(half -> logs(half).stream())
+                    .toList();
+        }
     }
 
     @Override
     public List<RawLog> logs(BlockHeader block) {
-        return logs("\"blockHash\":\"" + block.hash() + "\"", List.of(block));
-    }
-
-    private List<RawLog> logs(String where, List<BlockHeader> known) {
-        var calls = filters.calls(where);
-        var answers = endpoints.ask(endpoint -> endpoint.askAll(calls, LogsReader::read));
-        return complete(answers.stream().flatMap(List::stream).toList(), known);
-    }
-
-    private static String where(BlockRange range) {
-        return "\"fromBlock\":" + Quantity.of(range.first().value()) + ",\"toBlock\":"
-                + Quantity.of(range.last().value());
+        return complete(logs.of(block), List.of(block));
     }
 
     /** The answers to several filters in one order, each log with its time. */
@@ -167,6 +152,9 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
                 .filter(block -> !known.contains(block))
                 .map(block -> new RpcCall("eth_getBlockByHash", "[\"" + block + "\",false]"))
                 .toList();
+        if (calls.isEmpty()) {
+            return Map.of();
+        }
         return endpoints.ask(endpoint -> endpoint.askAll(calls, HeaderReader::read)).stream()
                 .collect(Collectors.toMap(BlockHeader::hash, BlockHeader::timestamp, (one, _) -> one));
     }

@@ -1,11 +1,10 @@
 package io.amser.indexer.rpc;
 
+import io.amser.indexer.rpc.bloom.LogsBloom;
 import io.amser.protocol.Address;
 import io.amser.protocol.decoding.LogTopics;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What we ask {@code eth_getLogs} for: the protocol's events from any contract, and Permit2's where our processor is the spender.
@@ -16,25 +15,32 @@ import java.util.stream.Stream;
 public final class LogFilters {
     private static final int WORD_DIGITS = 64;
 
-    private final List<String> filters;
+    private final List<LogFilter> filters;
 
     public LogFilters(Address permit2, Collection<Address> processors) {
-        var protocol = "\"topics\":[" + array(LogTopics.ofProtocol().stream()) + "]";
-        var allowances = "\"address\":\"" + permit2 + "\",\"topics\":["
-                + array(LogTopics.ofAllowances().stream()) + ",null,null,"
-                + array(processors.stream().map(LogFilters::word)) + "]";
-        this.filters = List.of(protocol, allowances);
+        var spenders = processors.stream().map(LogFilters::word).toList();
+        this.filters = List.of(
+                LogFilter.ofEvents(LogTopics.ofProtocol()),
+                LogFilter.ofContract(permit2, LogTopics.ofAllowances(), spenders));
+    }
+
+    List<LogFilter> all() {
+        return filters;
     }
 
     /** One call for each filter, over the blocks that {@code where} names. */
     List<RpcCall> calls(String where) {
         return filters.stream()
-                .map(filter -> new RpcCall("eth_getLogs", "[{" + where + "," + filter + "}]"))
+                .map(filter -> new RpcCall("eth_getLogs", "[{" + where + "," + filter.json() + "}]"))
                 .toList();
     }
 
-    private static String array(Stream<String> texts) {
-        return texts.collect(Collectors.joining("\",\"", "[\"", "\"]"));
+    boolean mayPass(LogsBloom bloom) {
+        return filters.stream().anyMatch(filter -> filter.mayPass(bloom));
+    }
+
+    boolean pass(NodeLog log) {
+        return filters.stream().anyMatch(filter -> filter.passes(log));
     }
 
     private static String word(Address address) {

@@ -129,13 +129,17 @@ final class Node {
         return view;
     }
 
+    RpcFailure failure(String what) {
+        return new RpcFailure(endpoint.url(), what);
+    }
+
     /** Fails if the node has shown a block up there and denies this one below it. */
     void requireNotShown(BlockNumber number) {
         if (health().sighting()
                 .filter(last -> last.view().newest().number().compareTo(number) >= 0)
                 .isPresent()) {
             failed();
-            throw new RpcFailure(endpoint.url(), "does not have block " + number + ", below the newest that it showed");
+            throw failure("does not have block " + number + ", below the newest that it showed");
         }
     }
 

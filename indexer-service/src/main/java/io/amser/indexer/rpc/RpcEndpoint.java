@@ -1,5 +1,7 @@
 package io.amser.indexer.rpc;
 
+import io.amser.indexer.chain.ChainUnavailable;
+import io.amser.indexer.chain.RangeTooLarge;
 import io.amser.indexer.rpc.pace.PaceKeeper;
 import java.io.IOException;
 import java.net.URI;
@@ -150,9 +152,15 @@ final class RpcEndpoint {
         return switch (answer) {
             case RpcAnswer.Value<T>(var value) ->
                 value.orElseThrow(() -> new RpcFailure(url, "answered null to " + call.method()));
-            case RpcAnswer.Refusal<T>(var code, var message) ->
-                throw new RpcFailure(url, "refused " + call.method() + ": " + message + " (" + code + ")");
+            case RpcAnswer.Refusal<T>(var code, var message) -> throw refusal(call, code, message);
         };
+    }
+
+    private ChainUnavailable refusal(RpcCall call, long code, String message) {
+        var text = "refused " + call.method() + ": " + message + " (" + code + ")";
+        return call.isRange() && Refusal.of(code, message) instanceof Refusal.TooMuch(var suggested, var mostBlocks)
+                ? new RangeTooLarge(RpcFailure.name(url) + " " + text, suggested, mostBlocks)
+                : new RpcFailure(url, text);
     }
 
     private static String body(List<RpcCall> calls) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.amser.indexer.chain.BlockHeader;
 import io.amser.indexer.chain.BlockRange;
 import io.amser.indexer.chain.ChainUnavailable;
+import io.amser.indexer.chain.RangeTooLarge;
 import io.amser.indexer.metrics.RpcMetrics;
 import io.amser.indexer.rpc.health.Comparison;
 import io.amser.protocol.Address;
@@ -55,10 +56,10 @@ class JsonRpcChainTest {
     void the_time_of_a_block_that_is_known_is_not_asked_for() throws IOException {
         var known = new BlockHeader(
                 new BlockNumber(16), new BlockHash(LOGGED), new BlockHash(REPLACED), new ChainTime(100));
-        try (var node = node("null");
+        try (var node = node(block(LOGGED, 100));
                 var chain = chain(node.url())) {
             assertThat(chain.logs(known)).extracting(RawLog::blockTime).containsOnly(new ChainTime(100));
-            assertThat(node.asked()).containsOnly("eth_chainId", "eth_getLogs");
+            assertThat(node.asked()).containsExactly("eth_chainId", "eth_getLogs", "eth_getLogs", "eth_getBlockByHash");
         }
     }
 
@@ -118,6 +119,21 @@ class JsonRpcChainTest {
             node.refuse(2, 429);
 
             assertThat(chain.logs(RANGE)).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_range_that_is_too_wide_is_no_fault_of_the_node() throws IOException {
+        try (var node = node(block(LOGGED, 100));
+                var other = node(block(LOGGED, 100));
+                var chain = chain(node.url(), other.url())) {
+            node.refuse("eth_getLogs", "exceed maximum block range: 5000");
+
+            assertThatThrownBy(() -> chain.read(RANGE))
+                    .isInstanceOfSatisfying(
+                            RangeTooLarge.class,
+                            refusal -> assertThat(refusal.mostBlocks()).hasValue(5_000));
+            assertThat(other.asked()).isEmpty();
         }
     }
 

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 final class NodeStandIn implements AutoCloseable {
     private static final Pattern CALL = Pattern.compile("\"id\":(\\d+),\"method\":\"(\\w+)\",\"params\":(\\[.*?])}");
 
+    private static final String REFUSAL = "\"error\":";
+
     private final HttpServer server;
     private final BinaryOperator<String> results;
     private final Map<String, String> told = new ConcurrentHashMap<>();
@@ -55,6 +57,11 @@ final class NodeStandIn implements AutoCloseable {
     /** From now on it gives this result to this method. */
     void tell(String method, String result) {
         told.put(method, result);
+    }
+
+    /** From now on it refuses this method with these words. */
+    void refuse(String method, String message) {
+        tell(method, REFUSAL + "{\"code\":-32000,\"message\":\"" + message + "\"}");
     }
 
     /** So many requests are answered with this HTTP status, and with "Retry-After: 0". */
@@ -101,7 +108,8 @@ final class NodeStandIn implements AutoCloseable {
     private String answer(String id, String method, String parameters) {
         asked.add(method);
         var result = told.containsKey(method) ? told.get(method) : results.apply(method, parameters);
-        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":" + result + "}";
+        var answer = result.startsWith(REFUSAL) ? result : "\"result\":" + result;
+        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + "," + answer + "}";
     }
 
     @Override

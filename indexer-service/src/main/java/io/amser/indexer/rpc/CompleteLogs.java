@@ -1,0 +1,175 @@
+package io.amser.indexer.rpc;
+
+import io.amser.indexer.chain.BlockHeader;
+import io.amser.indexer.chain.BlockRange;
+import io.amser.indexer.chain.ChainUnavailable;
+import io.amser.indexer.metrics.RpcMetrics;
+import io.amser.indexer.rpc.Endpoints.Answer;
+import io.amser.protocol.BlockNumber;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * All logs of a block or a range, or none of them: that there are none is believed only if the block's bloom, another node or
+ * the receipts say the same.
+ */
+final class CompleteLogs {
+    private static final Logger LOG = Logger.getLogger(CompleteLogs.class);
+
+    /** So many blocks of an empty range are looked at where there is no second node to ask. */
+    private static final int SAMPLES = 8;
+
+    private static final int SAMPLES_ASKED_FOR = 2;
+
+    private final Endpoints endpoints;
+    private final LogFilters filters;
+    private final RpcMetrics metrics;
+    private final AtomicBoolean bloomsAreUseless = new AtomicBoolean();
+
+    CompleteLogs(Endpoints endpoints, LogFilters filters, RpcMetrics metrics) {
+        this.endpoints = endpoints;
+        this.filters = filters;
+        this.metrics = metrics;
+    }
+
+    /** The logs of this very block. */
+    List<NodeLog> of(BlockHeader block) {
+        var first = endpoints.answer(node -> ask(node, block));
+        noteUselessBlooms(first.value());
+        return isDoubtful(first.value())
+                ? secondOpinion(first, node -> ask(node, block))
+                        .or(() -> receipts(first, block))
+                        .orElseGet(() -> again(first.node(), block))
+                        .all()
+                : first.value().all();
+    }
+
+    /** The logs of a range and its last block. */
+    LogsAnswer of(BlockRange range) {
+        var first = endpoints.answer(node -> ask(node, range));
+        return first.value().isEmpty()
+                ? secondOpinion(first, node -> ask(node, range)).orElseGet(() -> sampled(first, range))
+                : first.value();
+    }
+
+    private LogsAnswer ask(Node node, BlockHeader block) {
+        var calls = Stream.concat(
+                        filters.calls("\"blockHash\":\"" + block.hash() + "\"").stream(),
+                        Stream.of(new RpcCall("eth_getBlockByHash", "[\"" + block.hash() + "\",false]")))
+                .toList();
+        return node.ask(endpoint -> LogsAnswer.of(endpoint.askAll(calls, RangeResult::read))
+                .filter(answer -> answer.header().hash().equals(block.hash())
+                        && answer.all().stream().allMatch(log -> log.blockHash().equals(block.hash())))
+                .orElseThrow(() -> new RpcFailure(endpoint.url(), "told another block than " + block.hash())));
+    }
+
+    private LogsAnswer ask(Node node, BlockRange range) {
+        var calls = Stream.concat(filters.calls(where(range)).stream(), Stream.of(Views.headerCall(range.last())))
+                .toList();
+        return node.ask(endpoint -> LogsAnswer.of(endpoint.askAll(calls, RangeResult::read))
+                .filter(answer -> answer.header().number().equals(range.last())
+                        && answer.all().stream().allMatch(log -> range.contains(log.blockNumber())))
+                .orElseThrow(() -> new RpcFailure(endpoint.url(), "told blocks outside of " + range)));
+    }
+
+    static String where(BlockRange range) {
+        return "\"fromBlock\":" + Quantity.of(range.first().value()) + ",\"toBlock\":"
+                + Quantity.of(range.last().value());
+    }
+
+    private void noteUselessBlooms(LogsAnswer answer) {
+        if (answer.refutesBloom(filters) && !bloomsAreUseless.getAndSet(true)) {
+            LOG.warnf(
+                    "The bloom of block %s denies logs that are there: blooms prove nothing on this chain",
+                    answer.header().number());
+        }
+    }
+
+    private boolean isDoubtful(LogsAnswer answer) {
+        return bloomsAreUseless.get() ? answer.byFilter().stream().anyMatch(List::isEmpty) : answer.isDoubtful(filters);
+    }
+
+    /** The longer of two answers; empty if no other node answers. */
+    private Optional<LogsAnswer> secondOpinion(Answer<LogsAnswer> first, Function<Node, LogsAnswer> question) {
+        try {
+            var second = endpoints.answerOfAnother(first.node(), question);
+            return Optional.of(longer(first, second));
+        } catch (ChainUnavailable e) {
+            LOG.debugf("There is no second opinion: %s", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private LogsAnswer longer(Answer<LogsAnswer> first, LogsAnswer second) {
+        if (second.all().size() <= first.value().all().size()) {
+            return first.value();
+        }
+        leftOut(first.node(), second.header().number());
+        return second;
+    }
+
+    private void leftOut(Node node, BlockNumber block) {
+        LOG.warnf("%s left out logs of block %s or of a range that ends there", node.name(), block);
+        metrics.leftOut(node.name());
+        node.failed();
+    }
+
+    /** Receipts prove what a block holds; not every node has them. */
+    private Optional<LogsAnswer> receipts(Answer<LogsAnswer> first, BlockHeader block) {
+        var call = new RpcCall("eth_getBlockReceipts", "[\"" + block.hash() + "\"]");
+        return first
+                .node()
+                .ask(endpoint -> endpoint.ask(List.of(call), ReceiptsReader::read))
+                .getFirst()
+                .ifKnown()
+                .stream()
+                .map(all -> all.stream()
+                        .filter(log -> log.blockHash().equals(block.hash()))
+                        .filter(filters::pass)
+                        .toList())
+                .map(logs -> longer(
+                        first, new LogsAnswer(List.of(logs), first.value().end())))
+                .findFirst();
+    }
+
+    /** All that can be done with a node alone that has no receipts. */
+    private LogsAnswer again(Node node, BlockHeader block) {
+        requireAlone(node, block.number());
+        metrics.unproven(node.name());
+        return ask(node, block);
+    }
+
+    private void requireAlone(Node node, BlockNumber block) {
+        if (endpoints.withVoice().stream().anyMatch(other -> other != node)) {
+            throw new ChainUnavailable(node.name() + " has no logs in block " + block
+                    + " or before: another node is waited for to confirm it");
+        }
+    }
+
+    /** Looks at some blocks whose blooms are not empty of what we look for. */
+    private LogsAnswer sampled(Answer<LogsAnswer> first, BlockRange range) {
+        requireAlone(first.node(), range.last());
+        var calls = samples(range).map(Views::headerCall).toList();
+        first.node().ask(endpoint -> endpoint.askAll(calls, HeaderReader::readBlock)).stream()
+                .filter(block -> block.bloom().map(filters::mayPass).orElse(true))
+                .limit(SAMPLES_ASKED_FOR)
+                .filter(block -> !ask(first.node(), block.header()).isEmpty())
+                .findFirst()
+                .ifPresent(block -> {
+                    leftOut(first.node(), block.header().number());
+                    throw first.node()
+                            .failure("left out logs of block " + block.header().number());
+                });
+        return first.value();
+    }
+
+    private static Stream<BlockNumber> samples(BlockRange range) {
+        var count = Math.min(SAMPLES, range.size());
+        return LongStream.rangeClosed(1, count).mapToObj(i -> range.first().plus(i * range.size() / count - 1));
+    }
+}

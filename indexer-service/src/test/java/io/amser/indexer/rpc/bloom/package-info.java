@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.indexer.rpc.bloom;
+
+import org.jspecify.annotations.NullMarked;
