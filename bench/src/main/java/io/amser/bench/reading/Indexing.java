@@ -67,7 +67,8 @@ public final class Indexing implements AutoCloseable {
                         new Patience(failure -> {
                             throw failure;
                         }),
-                        time),
+                        time,
+                        _ -> {}),
                 new Place(CHAIN, Tail.endingAt(beginning), contracts.known()),
                 PATIENCE,
                 time,

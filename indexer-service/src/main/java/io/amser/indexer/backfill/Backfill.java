@@ -3,6 +3,7 @@ package io.amser.indexer.backfill;
 import io.amser.indexer.chain.BlockHeader;
 import io.amser.indexer.chain.BlockRange;
 import io.amser.indexer.chain.Chain;
+import io.amser.indexer.chain.ChainUnavailable;
 import io.amser.indexer.chain.Finality;
 import io.amser.indexer.chain.Patience;
 import io.amser.indexer.chain.RangeLogs;
@@ -15,42 +16,69 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads final blocks in ranges and publishes their events, in transactions that are worth their commit. */
 public final class Backfill {
     private final Chain chain;
     private final BackfillSettings settings;
-    private final Patience patience;
+    private final RangeReader reader;
     private final InstantSource time;
 
-    public Backfill(Chain chain, BackfillSettings settings, Patience patience, InstantSource time) {
+    /**
+     * Begins with ranges of the size in the settings.
+     *
+     * @param onRangeSize hears how many blocks are asked for in one question
+     */
+    public Backfill(
+            Chain chain, BackfillSettings settings, Patience patience, InstantSource time, LongConsumer onRangeSize) {
         this.chain = chain;
         this.settings = settings;
-        this.patience = patience;
+        this.reader = new RangeReader(chain, settings, patience, onRangeSize);
         this.time = time;
     }
 
     /** Brings the log from {@code start} to the end of {@code range}, which follows it. */
     public void run(Place start, BlockRange range, Finality finality, Consumer<Progress> publish) {
-        var pieces = range.pieces(settings.blocksPerRange()).iterator();
-        try (var publishing = new Publishing(publish);
-                var answers = new InOrder<>(pieces, settings.rangesInFlight(), this::read)) {
-            var gathered = new Gathered(start, time.instant());
-            while (answers.hasNext()) {
-                gathered.add(answers.next());
-                if (gathered.isFull(settings, time.instant()) || !answers.hasNext()) {
-                    var progress = gathered.progress(finality);
-                    publishing.begin(progress);
-                    gathered = new Gathered(progress.place(), time.instant());
-                }
-            }
+        try (var publishing = new Publishing(publish)) {
+            var gathering = new Gathering(start, range, finality, publishing);
+            reader.read(range, gathering::add);
             publishing.finish();
         }
     }
 
-    private RangeLogs read(BlockRange range) {
-        return patience.outlast(() -> chain.read(range));
+    /** Puts answers together into transactions. */
+    private final class Gathering {
+        private final BlockRange range;
+        private final Finality finality;
+        private final Publishing publishing;
+        private Gathered gathered;
+
+        Gathering(Place start, BlockRange range, Finality finality, Publishing publishing) {
+            this.range = range;
+            this.finality = finality;
+            this.publishing = publishing;
+            this.gathered = new Gathered(start, time.instant());
+        }
+
+        void add(RangeLogs logs) {
+            gathered.add(logs);
+            if (gathered.isFull(settings, time.instant()) || logs.end().number().equals(range.last())) {
+                requireAgreement(logs.end());
+                var progress = gathered.progress(finality);
+                publishing.begin(progress);
+                gathered = new Gathered(progress.place(), time.instant());
+            }
+        }
+    }
+
+    /** What was read from a node that has another final block than the others is never published. */
+    private void requireAgreement(BlockHeader end) {
+        if (!chain.confirms(end)) {
+            throw new ChainUnavailable(
+                    "The nodes do not agree about block " + end.number() + ", which they call final");
+        }
     }
 
     /** What the next transaction will hold. */

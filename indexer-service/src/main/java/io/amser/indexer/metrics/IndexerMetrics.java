@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class IndexerMetrics {
     private final Counter events;
     private final Counter blocks;
     private final DistributionSummary reorganisations;
+    private final AtomicLong rangeBlocks = new AtomicLong();
     private final AtomicReference<@Nullable BlockHeader> newest = new AtomicReference<>();
     private final AtomicReference<@Nullable BlockHeader> tip = new AtomicReference<>();
 
@@ -30,6 +32,9 @@ public final class IndexerMetrics {
                 .register(registry);
         this.reorganisations = DistributionSummary.builder("amser.indexer.reorganisations")
                 .description("Reorganisations, by how many of our blocks they removed")
+                .register(registry);
+        Gauge.builder("amser.indexer.backfill.range.blocks", rangeBlocks::get)
+                .description("Blocks that are asked for in one question while final blocks are read")
                 .register(registry);
         Gauge.builder("amser.indexer.head.lag.blocks", this::blocksBehind)
                 .description("Blocks that the chain has and the log has not")
@@ -57,6 +62,10 @@ public final class IndexerMetrics {
     public void published(int eventCount, long blockCount) {
         events.increment(eventCount);
         blocks.increment((double) blockCount);
+    }
+
+    public void asksForBlocks(long inOneQuestion) {
+        rangeBlocks.set(inOneQuestion);
     }
 
     public void reorganised(int removedBlocks) {

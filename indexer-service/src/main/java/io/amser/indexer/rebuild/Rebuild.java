@@ -59,7 +59,7 @@ final class Rebuild {
         if (tip.number().compareTo(last) < 0) {
             var start = new Place(id, Tail.endingAt(tip), known);
             var range = new BlockRange(tip.number().plus(1), last);
-            new Backfill(chain, settings, new Patience(new Endurance()), time)
+            new Backfill(chain, settings, new Patience(new Endurance()), time, _ -> {})
                     .run(start, range, new Finality(last, last), step -> apply(step, last));
         }
     }

@@ -134,7 +134,7 @@ public final class Indexer implements Runnable {
                     publisher.publish(transaction);
                     atWork();
                 },
-                new Backfill(chain, settings.backfill(), patience, time),
+                new Backfill(chain, settings.backfill(), patience, time, metrics::asksForBlocks),
                 place,
                 settings.repeatHeadEvery(),
                 time,

@@ -22,6 +22,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class ChainFollowerTest {
     private static final InstantSource TIME = InstantSource.fixed(Instant.EPOCH.plusSeconds(2_000_000));
+    private static final IndexerMetrics METRICS = new IndexerMetrics(new SimpleMeterRegistry(), TIME);
 
     @Property(tries = 60)
     void whatever_happens_to_chain_broker_and_indexer_the_log_ends_as_the_chain(
@@ -70,12 +71,17 @@ class ChainFollowerTest {
         return new ChainFollower(
                 chain,
                 log,
-                new Backfill(chain, new BackfillSettings(7, 3, 5, Duration.ofSeconds(5)), new Patience(_ -> {}), TIME),
+                new Backfill(
+                        chain,
+                        new BackfillSettings(7, 3, 5, Duration.ofSeconds(5)),
+                        new Patience(_ -> {}),
+                        TIME,
+                        _ -> {}),
                 StateRecords.read(log.state(), MadeUpChain.ID, MadeUpChain.CONFIGURED)
                         .orElseGet(() -> beginning(chain)),
                 Duration.ofSeconds(10),
                 TIME,
-                new IndexerMetrics(new SimpleMeterRegistry(), TIME));
+                METRICS);
     }
 
     private static Place restored(LogInMemory log) {

@@ -8,6 +8,7 @@ import io.amser.indexer.chain.ChainView;
 import io.amser.indexer.chain.Finality;
 import io.amser.indexer.chain.Headers;
 import io.amser.indexer.chain.RangeLogs;
+import io.amser.indexer.chain.RangeTooLarge;
 import io.amser.protocol.Address;
 import io.amser.protocol.BlockHash;
 import io.amser.protocol.BlockNumber;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.web3j.crypto.Hash;
 
@@ -40,6 +42,7 @@ final class MadeUpChain implements Chain {
 
     private final Random random;
     private final int finalDepth;
+    private final int mostBlocks;
     private final List<BlockHeader> canonical = new ArrayList<>();
     private final Map<BlockHeader, List<RawLog>> logs = new HashMap<>();
     private final Map<BlockHash, Integer> deployedUntil = new HashMap<>();
@@ -51,6 +54,7 @@ final class MadeUpChain implements Chain {
     MadeUpChain(long seed, int finalDepth) {
         this.random = new Random(seed);
         this.finalDepth = finalDepth;
+        this.mostBlocks = 1 + random.nextInt(12);
         canonical.add(Headers.header(0, 0));
         logs.put(canonical.getFirst(), List.of());
     }
@@ -183,6 +187,9 @@ final class MadeUpChain implements Chain {
 
     @Override
     public RangeLogs read(BlockRange range) {
+        if (range.size() > mostBlocks) {
+            throw new RangeTooLarge("too many blocks", Optional.empty(), OptionalLong.empty());
+        }
         return new RangeLogs(header(range.last()).orElseThrow(), logs(range));
     }
 

@@ -1,0 +1,50 @@
+package io.amser.indexer.backfill;
+
+import io.amser.indexer.chain.BlockRange;
+import io.amser.indexer.chain.RangeTooLarge;
+
+/**
+ * How many blocks are asked for in one question: fewer at once when a node refuses or an answer is large, more little by little
+ * while all goes well.
+ *
+ * @param blocks the next question's
+ * @param ceiling where the last refusal was; beyond it, growth feels its way
+ * @param most never more than this: a node has said so, or it would be of no use
+ * @param events an answer is large from so many on
+ */
+record RangeSize(long blocks, long ceiling, long most, int events) {
+    private static final int TIMES_THE_FIRST = 10;
+
+    static RangeSize startingAt(long blocks, int events) {
+        var most = blocks * TIMES_THE_FIRST;
+        return new RangeSize(blocks, most, most, events);
+    }
+
+    /** After these blocks were answered, with so many events. */
+    RangeSize answered(BlockRange range, int found) {
+        if (found > events) {
+            return at(Math.min(blocks, range.size() * events / found));
+        }
+        var isTelling = range.size() >= blocks && found <= events / 2;
+        return isTelling ? at(grown()) : this;
+    }
+
+    private long grown() {
+        var step = blocks >= ceiling * 4 / 5 ? blocks / 50 : blocks / 4;
+        return blocks + Math.max(1, step);
+    }
+
+    /** After a node refused these blocks as too many. */
+    RangeSize refused(BlockRange range, RangeTooLarge refusal) {
+        var limit = Math.max(1, Math.min(most, refusal.mostBlocks().orElse(most)));
+        var fitting = refusal.suggested()
+                .filter(part -> part.first().equals(range.first()) && part.size() < range.size())
+                .map(BlockRange::size)
+                .orElse(range.size() > limit ? limit : range.size() / 2);
+        return new RangeSize(blocks, range.size(), limit, events).at(Math.min(blocks, fitting));
+    }
+
+    private RangeSize at(long size) {
+        return new RangeSize(Math.clamp(size, 1, most), ceiling, most, events);
+    }
+}
