@@ -149,7 +149,10 @@ public final class Platform implements AutoCloseable {
         var chainSettings =
                 joined(chainId, Map.of("amser.chain.rpc-urls", chain.http().toString()));
         return switch (service) {
-            case INDEXER -> joined(chainSettings, contracts.indexerSettings());
+            case INDEXER ->
+                joined(
+                        joined(chainSettings, contracts.indexerSettings()),
+                        Map.of("amser.chain.ws-urls", chain.webSocket().toString()));
             case KEEPER -> joined(chainSettings, contracts.keeperSettings());
             case API -> chainSettings;
             case WEBHOOK, DISCORD -> chainId;

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The chain to index, and where to ask it. */
 @ConfigMapping(prefix = "amser.chain")
@@ -20,6 +21,9 @@ interface ChainConfig {
     /** JSON-RPC endpoints over HTTP: the best is asked and watched by the others. Two of them guard against one that errs, three against one that errs while another is away. */
     @NotEmpty(message = "amser.chain.rpc-urls must name at least one JSON-RPC endpoint")
     List<URI> rpcUrls();
+
+    /** Endpoints that tell of new blocks over a WebSocket, so that these are read at once; without, the chain is looked at in intervals only. */
+    Optional<List<URI>> wsUrls();
 
     /** An endpoint has to answer within this time, the whole answer included. */
     @WithDefault("30s")

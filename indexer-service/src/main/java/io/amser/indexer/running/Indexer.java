@@ -45,6 +45,7 @@ public final class Indexer implements Runnable {
     private final Chain chain;
     private final InstantSource time;
     private final IndexerMetrics metrics;
+    private final Bell bell = new Bell();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicReference<Condition> condition = new AtomicReference<>(new Condition.Starting());
     private int failures;
@@ -63,9 +64,15 @@ public final class Indexer implements Runnable {
         return condition.get();
     }
 
+    /** There seems to be a new block: the chain is looked at now and not only when its time has come. */
+    public void wake() {
+        bell.ring();
+    }
+
     /** Asks the indexer to end at the next block. */
     public void stop() {
         stopping.countDown();
+        bell.ring();
     }
 
     /**
@@ -158,12 +165,15 @@ public final class Indexer implements Runnable {
     }
 
     private void follow(ChainFollower follower) {
+        var pause = Pause.of(settings.pollInterval());
         while (isWanted()) {
             try {
                 var moved = follower.advance();
                 atWork();
-                if (!moved) {
-                    pause(settings.pollInterval());
+                if (moved) {
+                    pause = Pause.of(settings.pollInterval());
+                } else {
+                    pause = isWoken(pause) ? pause.afterHint() : pause.inVain();
                 }
             } catch (ChainUnavailable | PublishAborted e) {
                 await(e);
@@ -220,6 +230,15 @@ public final class Indexer implements Runnable {
     private void requireWanted() {
         if (!isWanted()) {
             throw new CancellationException("Told to stop between two transactions");
+        }
+    }
+
+    private boolean isWoken(Pause pause) {
+        try {
+            return bell.await(pause.length());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Interrupted while waiting for a block");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.amser.indexer.running;
 
 import io.amser.eventlog.topic.WrongTopic;
+import io.amser.indexer.rpc.NewHeads;
 import io.amser.indexer.rpc.WrongChain;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,10 +18,12 @@ class IndexerThread {
     private static final Duration TIME_TO_FINISH = Duration.ofSeconds(3);
 
     private final Indexer indexer;
+    private final NewHeads newHeads;
     private final Thread thread;
 
-    IndexerThread(Indexer indexer) {
+    IndexerThread(Indexer indexer, NewHeads newHeads) {
         this.indexer = indexer;
+        this.newHeads = newHeads;
         this.thread = Thread.ofVirtual()
                 .name("indexer")
                 .uncaughtExceptionHandler((_, bug) -> LOG.error("The indexer has ended by a bug", bug))
@@ -39,6 +42,7 @@ class IndexerThread {
 
     void start(@Observes StartupEvent event) {
         thread.start();
+        newHeads.start();
     }
 
     /** What is under way is finished if it can be; what is cut off is not published, and read again at the next start. */

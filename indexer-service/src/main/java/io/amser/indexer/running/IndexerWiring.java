@@ -9,6 +9,7 @@ import io.amser.indexer.metrics.RpcMetrics;
 import io.amser.indexer.rpc.FinalityRule;
 import io.amser.indexer.rpc.JsonRpcChain;
 import io.amser.indexer.rpc.LogFilters;
+import io.amser.indexer.rpc.NewHeads;
 import io.amser.indexer.rpc.RpcSettings;
 import io.amser.indexer.rpc.health.Comparison;
 import io.amser.indexer.verify.Verification;
@@ -23,6 +24,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -38,12 +40,14 @@ final class IndexerWiring {
 
     @Produces
     @Singleton
-    Chain chain(ChainConfig chain, ContractsConfig contracts, InstantSource time, MeterRegistry registry) {
-        return new JsonRpcChain(
-                rpc(chain),
-                new LogFilters(contracts.permit2(), contracts.processors()),
-                time,
-                new RpcMetrics(registry));
+    RpcMetrics rpcMetrics(MeterRegistry registry) {
+        return new RpcMetrics(registry);
+    }
+
+    @Produces
+    @Singleton
+    Chain chain(ChainConfig chain, ContractsConfig contracts, InstantSource time, RpcMetrics metrics) {
+        return new JsonRpcChain(rpc(chain), new LogFilters(contracts.permit2(), contracts.processors()), time, metrics);
     }
 
     private static RpcSettings rpc(ChainConfig chain) {
@@ -111,5 +115,15 @@ final class IndexerWiring {
     @Singleton
     Indexer indexer(IndexerSettings settings, Chain chain, InstantSource time, IndexerMetrics metrics) {
         return new Indexer(settings, chain, time, metrics);
+    }
+
+    @Produces
+    @Singleton
+    NewHeads newHeads(ChainConfig chain, Indexer indexer, InstantSource time, RpcMetrics metrics) {
+        return new NewHeads(chain.wsUrls().orElse(List.of()), indexer::wake, time, metrics);
+    }
+
+    void close(@Disposes NewHeads newHeads) {
+        newHeads.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.amser.indexer.running;
 
 import io.amser.eventlog.clock.WallClock;
+import io.amser.indexer.metrics.RpcMetrics;
 import io.amser.indexer.rebuild.CannotCompare;
 import io.amser.indexer.rebuild.DatabaseAddress;
 import io.amser.indexer.rebuild.RebuildAndCompare;
@@ -47,7 +48,7 @@ public final class Reindex {
         var wiring = new IndexerWiring();
         var chain = sources.chain();
         var settings = wiring.settings(chain, sources.contracts(), sources.indexing(), sources.log(), sources.kafka());
-        var nodes = wiring.chain(chain, sources.contracts(), time, new SimpleMeterRegistry());
+        var nodes = wiring.chain(chain, sources.contracts(), time, new RpcMetrics(new SimpleMeterRegistry()));
         try (var connected = (JsonRpcChain) nodes) {
             var report = new RebuildAndCompare<>(
                             rebuild(settings, sources, options), connected, time, new Teller(out, time))

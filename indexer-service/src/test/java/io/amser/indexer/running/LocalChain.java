@@ -237,6 +237,7 @@ final class LocalChain implements AutoCloseable {
         var settings = new HashMap<>(contracts.indexerSettings());
         settings.put("amser.chain.id", ID.toString());
         settings.put("amser.chain.rpc-urls", server.http().toString());
+        settings.put("amser.chain.ws-urls", server.webSocket().toString());
         settings.put("amser.log.replicas", "1");
         settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
         return settings;
