@@ -124,6 +124,7 @@ final class RpcEndpoint {
                 }
             }
         }
+        pace.answered(calls.size());
         return answers;
     }
 

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param refusedAt the speed at the last refusal
  * @param credit so many calls may go at once, a second's worth at most; negative where calls wait already
  * @param asOf up to when credit was given; in the future while the node wants to be left alone
- * @param recent the calls of about the last second
+ * @param recent the calls that were answered in about the last second
  * @param recentAsOf when they were counted
  * @param cutAt when the rate last fell
  */
@@ -26,7 +26,7 @@ public record Pace(
     public static final Pace UNLIMITED =
             new Pace(Double.POSITIVE_INFINITY, 0, 0, Instant.EPOCH, 0, Instant.EPOCH, Instant.EPOCH);
 
-    private static final double CUT_TO = 0.8;
+    private static final double CUT_TO = 0.9;
     private static final double GROWTH_PER_SECOND = 0.01;
     private static final double GROWTH_BEYOND = 0.15;
     private static final double BEYOND = 1.1;
@@ -57,9 +57,14 @@ public record Pace(
                 refusedAt,
                 given.isLimited() ? given.credit - calls : 0,
                 given.asOf,
-                recentAt(now) + calls,
-                now,
+                recent,
+                recentAsOf,
                 cutAt);
+    }
+
+    /** After the node answered these calls: what it answers before a refusal is what it allows. */
+    public Pace answered(int calls, Instant now) {
+        return new Pace(callsPerSecond, refusedAt, credit, asOf, recentAt(now) + calls, now, cutAt);
     }
 
     /** How long the last calls that were taken have to wait. */
@@ -76,7 +81,9 @@ public record Pace(
         if (now.isBefore(cutAt.plus(ONE_CUT))) {
             return new Pace(callsPerSecond, refusedAt, credit, reopens, recent, recentAsOf, cutAt);
         }
-        var speed = isLimited() ? callsPerSecond : Math.max(LEAST_FIRST_GUESS, recentAt(now));
+        var speed = isLimited()
+                ? Math.clamp(recentAt(now), callsPerSecond / 2, callsPerSecond)
+                : Math.max(LEAST_FIRST_GUESS, recentAt(now));
         return new Pace(Math.max(SLOWEST, speed * CUT_TO), speed, 0, reopens, recent, recentAsOf, now);
     }
 

@@ -31,6 +31,11 @@ public final class PaceKeeper {
         }
     }
 
+    public void answered(int calls) {
+        var now = time.instant();
+        pace.updateAndGet(before -> before.answered(calls, now));
+    }
+
     public void refused(Duration retryAfter) {
         var now = time.instant();
         pace.updateAndGet(before -> before.refused(retryAfter, now));
