@@ -62,6 +62,15 @@ public final class ServiceProcess implements AutoCloseable {
         process.kill();
     }
 
+    /** Stops it where it stands, until it is thawed. */
+    public void freeze() {
+        process.freeze();
+    }
+
+    public void thaw() {
+        process.thaw();
+    }
+
     /** Starts it again after a kill or a stop, without waiting for it. */
     public ServiceProcess restart() {
         process = ChildProcess.start(command.command());

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public final class ChildProcess {
 
     private static final Duration GONE_AFTER_KILL = Duration.ofSeconds(20);
+    private static final Duration SIGNAL = Duration.ofSeconds(20);
 
     private final Command command;
     private final Process leash;
@@ -83,6 +84,25 @@ public final class ChildProcess {
         letGo();
         awaitEnd(victims, GONE_AFTER_KILL);
         LivingProcesses.remove(this);
+    }
+
+    /** Stops the program where it stands, as a machine that is suspended does; it can be thawed, or killed. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets it go on as if no time had passed. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /** To the program alone: its leash, whose watch is a copy of it, has to stay awake. */
+    private void signal(String name) {
+        var leashed = leash.info().commandLine();
+        leash.children()
+                .filter(process -> !process.info().commandLine().equals(leashed))
+                .map(program -> "kill -s %s %d".formatted(name, program.pid()))
+                .forEach(kill -> run(Command.of(kill, command.log(), List.of("/bin/sh", "-c", kill)), SIGNAL));
     }
 
     /** Asks the process to end in good order, and kills it when that takes longer than the patience given. */

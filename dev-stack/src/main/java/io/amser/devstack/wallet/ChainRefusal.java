@@ -18,7 +18,7 @@ public final class ChainRefusal extends RuntimeException {
                 error.getData() == null ? null : String.valueOf(error.getData()).replace("\"", "");
     }
 
-    ChainRefusal(String sentence) {
+    public ChainRefusal(String sentence) {
         super(sentence);
         revertData = null;
     }

@@ -1,9 +1,11 @@
 package io.amser.devstack.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +73,33 @@ class ChildProcessIT {
                                 .filter(ProcessHandle::isAlive)
                                 .isEmpty()))
                 .isTrue();
+    }
+
+    @Test
+    void a_frozen_process_stands_still_until_it_is_thawed_and_can_be_killed() {
+        var process = start("echo $$ > pid; while :; do sleep 0.05; done");
+        long pid = writtenPid();
+
+        process.freeze();
+        assertThat(Readiness.isReadyWithin(SOON, () -> state(pid).startsWith("T")))
+                .isTrue();
+        process.thaw();
+        assertThat(Readiness.isReadyWithin(SOON, () -> !state(pid).startsWith("T")))
+                .isTrue();
+        process.freeze();
+        process.kill();
+
+        assertThat(process.isAlive()).isFalse();
+        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    private static String state(long pid) {
+        try {
+            var ps = new ProcessBuilder("ps", "-o", "stat=", "-p", Long.toString(pid)).start();
+            return new String(ps.getInputStream().readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

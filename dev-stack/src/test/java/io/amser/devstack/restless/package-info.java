@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.devstack.restless;
+
+import org.jspecify.annotations.NullMarked;
