@@ -4,6 +4,7 @@ import io.amser.eventlog.publishing.IndexerState;
 import io.amser.eventlog.publishing.LogPublisher;
 import io.amser.eventlog.publishing.PublishAborted;
 import io.amser.eventlog.publishing.PublishInDoubt;
+import io.amser.eventlog.publishing.PublishedHead;
 import io.amser.eventlog.publishing.PublishedHeads;
 import io.amser.eventlog.publishing.PublisherFenced;
 import io.amser.eventlog.topic.Brokers;
@@ -184,9 +185,10 @@ public final class Indexer implements Runnable {
     /** Waits until the active indexer has been silent for too long and we reach the chain ourselves. */
     private void standBy() {
         condition.set(new Condition.Standby());
+        var since = time.instant();
         while (isWanted()) {
             try {
-                if (isVacant()) {
+                if (isVacant(since)) {
                     chain.view();
                     LOG.info("The active indexer is silent: taking the chain over");
                     return;
@@ -199,10 +201,13 @@ public final class Indexer implements Runnable {
         }
     }
 
-    private boolean isVacant() {
-        return PublishedHeads.newest(settings.kafka(), settings.chain())
-                .map(head -> head.writtenAt().plus(settings.takeOverAfter()).isBefore(time.instant()))
-                .orElse(true);
+    /** Whoever has just taken the chain over has not written yet: two that do not wait for it would fence each other for ever. */
+    private boolean isVacant(Instant since) {
+        var lastSign = PublishedHeads.newest(settings.kafka(), settings.chain())
+                .map(PublishedHead::writtenAt)
+                .filter(since::isBefore)
+                .orElse(since);
+        return lastSign.plus(settings.takeOverAfter()).isBefore(time.instant());
     }
 
     private void atWork() {
