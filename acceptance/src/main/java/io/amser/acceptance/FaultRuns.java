@@ -3,6 +3,8 @@ package io.amser.acceptance;
 import io.amser.acceptance.fault.FaultReport;
 import io.amser.acceptance.fault.FaultRun;
 import io.amser.acceptance.fault.KillServices;
+import io.amser.acceptance.fault.indexer.FoolIndexer;
+import io.amser.acceptance.fault.indexer.IndexerStage;
 import io.amser.acceptance.stage.Stage;
 import io.amser.devstack.command.Folders;
 import io.amser.devstack.platform.Progress;
@@ -16,10 +18,17 @@ import java.util.Random;
 /** {@code ./amser fault [NAME] [SEED]}: lists the fault runs, or plays one at full size; the exit status says whether all held. */
 public final class FaultRuns {
 
-    private static final List<FaultRun> ALL = List.of(new FaultRun(
-            KillServices.NAME,
-            "kills each service in turn while 200 subscriptions are created and charged",
-            FaultRuns::killServices));
+    private static final int INDEXER_STEPS = Integer.getInteger("steps", 1000);
+
+    private static final List<FaultRun> ALL = List.of(
+            new FaultRun(
+                    KillServices.NAME,
+                    "kills each service in turn while 200 subscriptions are created and charged",
+                    FaultRuns::killServices),
+            new FaultRun(
+                    FoolIndexer.NAME,
+                    "reorganises the chain, makes nodes misbehave and kills indexers, 1,000 random steps",
+                    FaultRuns::foolIndexer));
 
     private FaultRuns() {}
 
@@ -71,6 +80,14 @@ public final class FaultRuns {
         try (var _ = RunLock.take(folder);
                 var stage = Stage.open(Folders.emptied(folder.resolve("run")), new Progress(out))) {
             return new KillServices(stage, KillServices.Size.FULL, seed, out).run();
+        }
+    }
+
+    private static FaultReport foolIndexer(long seed, PrintStream out) {
+        var folder = Folders.of("fault");
+        try (var _ = RunLock.take(folder);
+                var stage = IndexerStage.open(Folders.emptied(folder.resolve("run")), seed)) {
+            return new FoolIndexer(stage, INDEXER_STEPS, seed, out).run();
         }
     }
 }

@@ -26,7 +26,7 @@ public record FaultReport(String name, SequencedMap<String, Long> figures, List<
     /** A table for people, and as the last line a JSON object for machines. */
     public void print(PrintStream out) {
         wrong.stream().limit(SENTENCES).forEach(sentence -> out.println("  wrong: " + sentence));
-        figures.forEach((figure, value) -> out.printf("  %-14s %8d%n", figure, value));
+        figures.forEach((figure, value) -> out.printf("  %-16s %8d%n", figure, value));
         var json = JsonMapper.builder().build().createObjectNode();
         json.put("fault", name);
         json.put("ok", holds());

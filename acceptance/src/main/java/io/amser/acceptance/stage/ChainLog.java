@@ -18,7 +18,7 @@ public final class ChainLog {
     private KnownContracts known;
     private long nextBlock;
 
-    ChainLog(Node node, KnownContracts known, BlockNumber firstBlock) {
+    public ChainLog(Node node, KnownContracts known, BlockNumber firstBlock) {
         this.node = node;
         this.known = known;
         this.nextBlock = firstBlock.value();

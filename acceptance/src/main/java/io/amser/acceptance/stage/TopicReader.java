@@ -17,7 +17,7 @@ public final class TopicReader {
 
     private final KafkaServer kafka;
 
-    TopicReader(KafkaServer kafka) {
+    public TopicReader(KafkaServer kafka) {
         this.kafka = kafka;
     }
 
