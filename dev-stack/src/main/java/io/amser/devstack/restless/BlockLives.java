@@ -13,11 +13,13 @@ public final class BlockLives {
 
     private final Map<BlockHash, List<Instant>> removals = new HashMap<>();
 
-    synchronized void came(BlockHash block) {
+    /** The block stands now, for the first time or again. */
+    public synchronized void came(BlockHash block) {
         removals.computeIfAbsent(block, _ -> new ArrayList<>());
     }
 
-    synchronized void went(BlockHash block, Instant when) {
+    /** The block is about to be removed. */
+    public synchronized void went(BlockHash block, Instant when) {
         removals.computeIfAbsent(block, _ -> new ArrayList<>()).add(when);
     }
 

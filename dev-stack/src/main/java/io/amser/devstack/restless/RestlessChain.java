@@ -66,21 +66,17 @@ public final class RestlessChain implements AutoCloseable {
         return head() - settled;
     }
 
-    /** A block with these transactions; what reverts stands in it and says nothing. */
+    /** A block with these transactions in this order; what reverts stands in it and says nothing. */
     public void block(List<Sending> sendings) {
-        rpc.askAll(sendings.stream().map(RestlessChain::question).toList());
-        rpc.ask("evm_mine");
-        grow();
-    }
-
-    private static Question question(Sending sending) {
-        return new Question(
+        sendings.forEach(sending -> rpc.ask(
                 "eth_sendTransaction",
-                List.of(Map.of(
+                Map.of(
                         "from", sending.from().value(),
                         "to", sending.call().to().value(),
                         "data", sending.call().data(),
                         "gas", GAS)));
+        rpc.ask("evm_mine");
+        grow();
     }
 
     /** Empty blocks. */
@@ -157,9 +153,7 @@ public final class RestlessChain implements AutoCloseable {
     private void makeAgain(Made block) {
         rpc.ask("evm_setNextBlockTimestamp", block.timestamp());
         rpc.ask("anvil_setNextBlockBaseFeePerGas", block.baseFee());
-        rpc.askAll(block.transactions().stream()
-                .map(raw -> new Question("eth_sendRawTransaction", List.of(raw)))
-                .toList());
+        block.transactions().forEach(raw -> rpc.ask("eth_sendRawTransaction", raw));
         rpc.ask("evm_mine");
     }
 
@@ -221,10 +215,10 @@ public final class RestlessChain implements AutoCloseable {
         return Numeric.decodeQuantity(number).longValueExact();
     }
 
-    /** Another node, still empty, takes over all blocks of this one, and goes on from there by itself. */
+    /** Another node, still empty, takes over all blocks of this one, and goes on from there by itself; it cannot go back. */
     public RestlessChain fork(URI empty) {
         var fork = new RestlessChain(empty, random, time);
-        fork.rpc.ask("anvil_loadState", rpc.ask("anvil_dumpState", true).asString());
+        fork.rpc.ask("anvil_loadState", rpc.ask("anvil_dumpState", false).asString());
         fork.blocks.clear();
         fork.grow();
         return fork;

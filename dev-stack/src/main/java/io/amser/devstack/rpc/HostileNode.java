@@ -86,6 +86,11 @@ public final class HostileNode implements AutoCloseable {
         return mischief.deeds(kind);
     }
 
+    /** The same of all faults together. */
+    public long deeds() {
+        return mischief.deeds();
+    }
+
     private Reply reply(Question question) {
         requests.incrementAndGet();
         var striking = mischief.strike();

@@ -81,6 +81,10 @@ final class Mischief {
         return Optional.ofNullable(deeds.get(kind)).map(AtomicLong::get).orElse(0L);
     }
 
+    long deeds() {
+        return deeds.values().stream().mapToLong(AtomicLong::get).sum();
+    }
+
     boolean isIdle() {
         return standing.isEmpty();
     }

@@ -72,6 +72,7 @@ public record ChainSettings(
                 Long.toString(ChainServer.CHAIN_ID),
                 "--mnemonic",
                 ChainServer.MNEMONIC,
+                "--no-request-size-limit",
                 "--slots-in-an-epoch",
                 Integer.toString(slotsPerEpoch)));
         switch (memory) {

@@ -3,9 +3,13 @@ trap '' INT
 signal=$1
 shift
 exec 3<&0
+# Set before there is a program: whoever asks for the end at once must not end us alone.
+program=
+asked=
+trap 'asked=yes; [ -z "$program" ] || kill -s "$signal" "$program" 2>/dev/null' TERM
 "$@" </dev/null 3<&- &
 program=$!
-trap 'kill -s "$signal" "$program" 2>/dev/null' TERM
+[ -z "$asked" ] || kill -s "$signal" "$program" 2>/dev/null
 {
     read -r _ <&3
     kill -s KILL "$program" 2>/dev/null
