@@ -7,6 +7,7 @@ import io.amser.devstack.actor.Subscriber;
 import io.amser.devstack.contract.DeployContracts;
 import io.amser.devstack.contract.DeployedContracts;
 import io.amser.devstack.process.Readiness;
+import io.amser.devstack.restless.RestlessChain;
 import io.amser.devstack.server.ChainServer;
 import io.amser.devstack.server.ChainSettings;
 import io.amser.devstack.server.KafkaServer;
@@ -43,6 +44,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -102,6 +104,13 @@ final class LocalChain implements AutoCloseable {
 
     Node node() {
         return node;
+    }
+
+    /** Makes and unmakes the blocks from now on. */
+    RestlessChain restless() {
+        var restless = new RestlessChain(server.http(), new Random(1), InstantSource.system());
+        running.add(restless::close);
+        return restless;
     }
 
     DeployedContracts contracts() {
