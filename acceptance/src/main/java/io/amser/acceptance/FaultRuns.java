@@ -18,7 +18,7 @@ import java.util.Random;
 /** {@code ./amser fault [NAME] [SEED]}: lists the fault runs, or plays one at full size; the exit status says whether all held. */
 public final class FaultRuns {
 
-    private static final int INDEXER_STEPS = Integer.getInteger("steps", 1000);
+    private static final int INDEXER_STEPS = 1_000;
 
     private static final List<FaultRun> ALL = List.of(
             new FaultRun(

@@ -17,7 +17,7 @@ public final class FoolIndexer {
     private static final int DEEPEST = 30;
     private static final int MOST_DEEDS = 5;
     private static final int FAR = 100;
-    private static final Duration LONGEST_CATCHING_UP = Duration.ofSeconds(5);
+    private static final Duration LONGEST_CATCHING_UP = Duration.ofSeconds(3);
     private static final int LONGEST_LOOK_MILLIS = 120;
 
     private final IndexerStage stage;
@@ -170,7 +170,7 @@ public final class FoolIndexer {
 
     /** Gives the indexers a moment, and now and then the time to come to the end; they may be cut off at any point. */
     private void lookOn() {
-        boolean patiently = random.nextInt(6) == 0;
+        boolean patiently = random.nextInt(6) == 0 && indexers.isAnyRunning();
         int millis = random.nextInt(LONGEST_LOOK_MILLIS);
         Readiness.isReadyWithin(patiently ? LONGEST_CATCHING_UP : Duration.ofMillis(millis), stage::isCaughtUp);
     }
@@ -197,6 +197,7 @@ public final class FoolIndexer {
         figures.put("kills", (long) kills);
         figures.put("freezes", (long) freezes);
         figures.put("node_faults", (long) faults.strikes());
+        figures.put("spoilt_answers", faults.spoilt());
         figures.put("missing", (long) finding.missing());
         figures.put("doubled", (long) finding.doubled());
         figures.put("wrong_rollbacks", (long) finding.wrongRollbacks());

@@ -18,8 +18,10 @@ import io.amser.devstack.wallet.Node;
 import io.amser.eventlog.topic.Topic;
 import io.amser.eventlog.topic.TopicSize;
 import io.amser.eventlog.topic.Topics;
+import io.amser.eventlog.wire.EventWire;
 import io.amser.protocol.event.ChainEvent;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,7 +31,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A chain behind nodes that can misbehave, a broker, and room for indexers between them. */
 public final class IndexerStage implements AutoCloseable {
@@ -152,8 +153,12 @@ public final class IndexerStage implements AutoCloseable {
     }
 
     /** The log of events as its consumers read it. */
-    List<ConsumerRecord<byte[], byte[]>> log() {
-        return new TopicReader(kafka).read(Topic.CHAIN_EVENTS.name());
+    List<LogAudit.Told> log() {
+        return new TopicReader(kafka)
+                .read(Topic.CHAIN_EVENTS.name()).stream()
+                        .map(record ->
+                                new LogAudit.Told(EventWire.read(record), Instant.ofEpochMilli(record.timestamp())))
+                        .toList();
     }
 
     private <C extends AutoCloseable> C closed(C part) {

@@ -2,7 +2,6 @@ package io.amser.acceptance.fault.indexer;
 
 import io.amser.devstack.restless.BlockLives;
 import io.amser.eventlog.PublishedEvent;
-import io.amser.eventlog.wire.EventWire;
 import io.amser.protocol.Address;
 import io.amser.protocol.BlockHash;
 import io.amser.protocol.EventId;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The log, read as its consumers read it and folded, held against the chain and against all that the chain has ever been. */
 final class LogAudit {
@@ -29,6 +27,9 @@ final class LogAudit {
     private LogAudit(BlockLives lives) {
         this.lives = lives;
     }
+
+    /** A record, and when it was written. */
+    record Told(PublishedEvent record, Instant writtenAt) {}
 
     /**
      * What came out.
@@ -48,9 +49,9 @@ final class LogAudit {
     }
 
     /** Records of one partition have to be in their order. */
-    static Finding of(List<ConsumerRecord<byte[], byte[]>> log, List<ChainEvent> chain, BlockLives lives) {
+    static Finding of(List<Told> log, List<ChainEvent> chain, BlockLives lives) {
         var audit = new LogAudit(lives);
-        log.forEach(record -> audit.fold(EventWire.read(record), Instant.ofEpochMilli(record.timestamp())));
+        log.forEach(told -> audit.fold(told.record(), told.writtenAt()));
         return audit.compare(log.size(), chain);
     }
 

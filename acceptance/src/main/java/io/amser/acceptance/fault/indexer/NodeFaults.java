@@ -30,7 +30,7 @@ final class NodeFaults implements AutoCloseable {
         if (fork.isPresent()) {
             recoverAll();
         }
-        if (random.nextInt(3) == 0 && Boolean.getBoolean("lies")) {
+        if (random.nextInt(3) == 0) {
             lie();
         } else {
             var nodes = stage.nodes();
@@ -69,7 +69,6 @@ final class NodeFaults implements AutoCloseable {
     private void forkOff() {
         recoverAll();
         var alone = stage.fork();
-        alone.chain().reorganise(random.nextInt(4), random.nextDouble());
         alone.chain().block(stage.traffic().deeds(3));
         fork = Optional.of(alone);
         liar.begin(new Fault.ForkOff(alone.server().http()));
@@ -102,8 +101,14 @@ final class NodeFaults implements AutoCloseable {
         }
     }
 
+    /** How many faults have begun. */
     int strikes() {
         return strikes;
+    }
+
+    /** How many answers they have spoilt. */
+    long spoilt() {
+        return stage.nodes().stream().mapToLong(HostileNode::deeds).sum();
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.acceptance.fault.indexer;
+
+import org.jspecify.annotations.NullMarked;
