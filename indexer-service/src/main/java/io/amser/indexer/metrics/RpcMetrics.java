@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,17 +15,22 @@ import java.util.function.Supplier;
 public final class RpcMetrics {
     private static final String ENDPOINT = "endpoint";
 
+    private static final List<String> OUTCOMES = List.of("agreed", "contradicted", "undecided");
+
     private final MeterRegistry registry;
     private final Map<String, AtomicLong> listening = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> heads = new ConcurrentHashMap<>();
 
     public RpcMetrics(MeterRegistry registry) {
         this.registry = registry;
+        OUTCOMES.forEach(this::agreements);
     }
 
     /** Begins to show an endpoint; its errors from 0 on, so that the first one is seen as a rise. */
     public void endpoint(String name, BooleanSupplier isUsed, Supplier<Number> callsPerSecond) {
         errors(name);
+        logsLeftOut(name);
+        logsUnproven(name);
         Gauge.builder("amser.indexer.rpc.usable", () -> isUsed.getAsBoolean() ? 1 : 0)
                 .description("1 while nothing is held against the endpoint, 0 while it is left")
                 .tag(ENDPOINT, name)
@@ -76,16 +82,28 @@ public final class RpcMetrics {
 
     /** Another source had logs of a block that this endpoint did not tell. */
     public void leftOut(String endpoint) {
-        registry.counter("amser.indexer.rpc.logs.left.out", ENDPOINT, endpoint).increment();
+        logsLeftOut(endpoint).increment();
+    }
+
+    private Counter logsLeftOut(String endpoint) {
+        return registry.counter("amser.indexer.rpc.logs.left.out", ENDPOINT, endpoint);
     }
 
     /** Nobody else could be asked whether a block is really without logs of ours. */
     public void unproven(String endpoint) {
-        registry.counter("amser.indexer.rpc.logs.unproven", ENDPOINT, endpoint).increment();
+        logsUnproven(endpoint).increment();
+    }
+
+    private Counter logsUnproven(String endpoint) {
+        return registry.counter("amser.indexer.rpc.logs.unproven", ENDPOINT, endpoint);
     }
 
     /** Nodes were asked whether a block stands on the chain, before anything was taken back for it. */
     public void asked(String outcome) {
-        registry.counter("amser.indexer.rpc.agreements", "outcome", outcome).increment();
+        agreements(outcome).increment();
+    }
+
+    private Counter agreements(String outcome) {
+        return registry.counter("amser.indexer.rpc.agreements", "outcome", outcome);
     }
 }
