@@ -43,6 +43,7 @@ sealed interface Refusal {
     List<Pattern> WIDEST = List.of(
             ignoringCase("max(?:imum)? block range:? (\\d[\\d,]*)(k?)"),
             ignoringCase("limited to (?:a |0 - )?(\\d[\\d,]*)(k?) (?:blocks? )?range"),
+            ignoringCase("requests with up to a (\\d[\\d,]*)(k?) block range\\."),
             ignoringCase("max is (\\d[\\d,]*)(k?) blocks"),
             ignoringCase("maximum is set to (\\d[\\d,]*)(k?)"),
             ignoringCase("block range greater than (\\d[\\d,]*)(k?) max"),

@@ -50,7 +50,7 @@ class RefusalTest {
                         -32_600,
                         "Under the Free tier plan, you can make eth_getLogs requests with up to a 10 block range. Based on "
                                 + "your parameters, this block range should work: [0x64, 0x6d].",
-                        better(100, 109)),
+                        new TooMuch(Optional.of(BlockRange.of(100, 109)), OptionalLong.of(10))),
                 message(-32_000, "query exceeds max results 20000, retry with the range 100-2500", better(100, 2_500)),
                 message(-32_005, "query returned more than 10000 results", tooMuch()),
                 message(-32_005, "exceed maximum block range: 5000", atMost(5_000)),
