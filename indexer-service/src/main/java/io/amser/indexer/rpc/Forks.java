@@ -22,7 +22,7 @@ final class Forks {
         this.metrics = metrics;
     }
 
-    /** Whether the block stands on the chain; nodes that show it and are contradicted are left for a while. */
+    /** Whether the block stands on the chain; nodes that show it and are contradicted are left until another one agrees with them. */
     boolean confirm(BlockHeader block) {
         if (endpoints.all().size() == 1) {
             return true;
@@ -44,7 +44,7 @@ final class Forks {
                 LOG.warnf(
                         "Too few nodes tell whether block %s is %s: they are asked again",
                         block.number(), block.hash());
-            case CONTRADICTED -> agreeing.forEach(Node::exile);
+            case CONTRADICTED -> agreeing.forEach(Node::contradicted);
         }
         return outcome == Agreement.AGREED;
     }

@@ -144,10 +144,8 @@ final class Node {
     }
 
     /** Others contradict a fork that it shows. */
-    void exile() {
-        LOG.warnf("%s shows a fork that other nodes contradict: it is left for a while", name);
-        var now = time.instant();
-        health.updateAndGet(before -> before.exiled(now));
+    void contradicted() {
+        judge(before -> before.found(new Standing.Forked()));
     }
 
     /** Takes over how it stands, and tells operators when that is another way than before. */

@@ -6,6 +6,7 @@ import io.amser.protocol.BlockNumber;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -40,13 +41,22 @@ final class Rounds implements AutoCloseable {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                round();
+                attempt();
                 Thread.sleep(settings.compareEvery());
             }
-        } catch (InterruptedException | RuntimeException e) {
-            if (!Thread.currentThread().isInterrupted() && !(e instanceof InterruptedException)) {
-                LOG.error("The nodes are compared no more", e);
-            }
+        } catch (InterruptedException | CancellationException e) {
+            LOG.debug("The nodes are compared no more", e);
+        }
+    }
+
+    /** Whatever goes wrong in one round, there is a next. */
+    private void attempt() {
+        try {
+            round();
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("The nodes could not be compared this time", e);
         }
     }
 
@@ -67,9 +77,7 @@ final class Rounds implements AutoCloseable {
 
     private void judge(Set<Node> answered) {
         var now = time.instant();
-        var round = answered.stream()
-                .flatMap(node -> node.health().sighting().stream())
-                .toList();
+        var round = answered.stream().map(Node::health).toList();
         var voices = endpoints.withVoice();
         for (var node : endpoints.all()) {
             var othersAreAwaited = voices.stream().anyMatch(other -> other != node);

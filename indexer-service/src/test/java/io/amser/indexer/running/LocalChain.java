@@ -38,6 +38,7 @@ import io.amser.protocol.ChainId;
 import io.amser.protocol.call.Call;
 import io.amser.protocol.call.CreationCode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -172,11 +173,19 @@ final class LocalChain implements AutoCloseable {
         return new ChainTail(node, contracts.known());
     }
 
+    URI rpc() {
+        return server.http();
+    }
+
     Chain chain() {
+        return chain(List.of(rpc()));
+    }
+
+    Chain chain(List<URI> endpoints) {
         var chain = new JsonRpcChain(
                 new RpcSettings(
                         ID,
-                        List.of(server.http()),
+                        endpoints,
                         Duration.ofSeconds(5),
                         new FinalityRule(2, 4),
                         Duration.ofMillis(200),

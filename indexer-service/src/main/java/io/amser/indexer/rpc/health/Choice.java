@@ -40,8 +40,7 @@ public final class Choice {
         }
         var soonest = Comparator.<Candidate<N>, Instant>comparing(
                 node -> node.health().rest().until());
-        var resting = chosen(
-                nodes, node -> node.health().isSound() && node.health().exile().isOver(now), soonest);
+        var resting = chosen(nodes, node -> node.health().isSound(), soonest);
         return resting.isEmpty() ? chosen(nodes, node -> mayBeBack(node, now), soonest) : resting.subList(0, 1);
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Looks at the nodes side by side, round by round.
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
 public record Comparison(long blocksTolerated, int roundsToGiveUp) {
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(30);
 
+    private static final BlockNumber NONE = new BlockNumber(0);
+
     /** From so many nodes on, a block that only one of them has seen is no measure for the others. */
     private static final int ENOUGH_FOR_A_WITNESS = 3;
 
@@ -30,40 +33,53 @@ public record Comparison(long blocksTolerated, int roundsToGiveUp) {
      * A node after a round.
      *
      * @param answered whether it showed its newest block in this round
-     * @param round what all showed that did; if none did, the round says nothing
+     * @param round all nodes that did; if none did, the round says nothing
      * @param othersAreAwaited whether there are other nodes that are not given up
      */
     public NodeHealth after(
-            NodeHealth one, boolean answered, List<Sighting> round, boolean othersAreAwaited, Instant now) {
-        var sighting = one.sighting();
+            NodeHealth one, boolean answered, List<NodeHealth> round, boolean othersAreAwaited, Instant now) {
         if (round.isEmpty()) {
             return one;
         }
-        if (!answered || sighting.isEmpty() || isUnrefuted(one, round, othersAreAwaited)) {
+        if (!answered || (othersAreAwaited && isOutcast(one, round))) {
             return one.missed(one.standing());
         }
-        var standing = standing(sighting.get(), round, now);
-        return standing instanceof Sound ? one.sound(now) : one.missed(standing);
+        return one.sighting()
+                .map(sighting -> standing(sighting, round, now))
+                .filter(standing -> !(standing instanceof Sound))
+                .map(one::missed)
+                .orElseGet(one::sound);
     }
 
-    /** That the others are silent clears nobody of a fork, as long as they are waited for. */
-    private static boolean isUnrefuted(NodeHealth one, List<Sighting> round, boolean othersAreAwaited) {
-        return one.standing() instanceof Forked && round.size() == 1 && othersAreAwaited;
+    /** Nothing clears a node of a fork but that another one votes as it does: not time, and not the others' silence. */
+    private static boolean isOutcast(NodeHealth one, List<NodeHealth> round) {
+        return one.standing() instanceof Forked
+                && one.sighting().flatMap(Sighting::vote).stream()
+                        .allMatch(vote -> votes(round).filter(vote::equals).count() < 2);
     }
 
     /** How a node stands beside all that took part in the round, itself among them. */
-    Standing standing(Sighting one, List<Sighting> round, Instant now) {
-        var majority = majority(round);
+    private Standing standing(Sighting one, List<NodeHealth> round, Instant now) {
+        var majority = majority(votes(round).toList());
         if (!agrees(one, majority)) {
             return new Forked();
         }
-        var measure =
-                measure(round.stream().filter(other -> agrees(other, majority)).toList());
-        var behind = measure.value() - one.head().value();
+        var credible = sightings(round.stream().filter(other -> !isOutcast(other, round)))
+                .filter(other -> agrees(other, majority))
+                .toList();
+        var behind = measure(credible).value() - one.head().value();
         if (behind > blocksTolerated) {
             return new Behind(behind);
         }
-        return isStale(one, measure, now) ? new Stale() : new Sound();
+        return isStale(one, credible) || isLeftAlone(one, round, now) ? new Stale() : new Sound();
+    }
+
+    private static Stream<Sighting> sightings(Stream<NodeHealth> nodes) {
+        return nodes.flatMap(node -> node.sighting().stream());
+    }
+
+    private static Stream<BlockHash> votes(List<NodeHealth> round) {
+        return sightings(round.stream()).flatMap(sighting -> sighting.vote().stream());
     }
 
     private static boolean agrees(Sighting one, Optional<BlockHash> majority) {
@@ -71,8 +87,7 @@ public record Comparison(long blocksTolerated, int roundsToGiveUp) {
     }
 
     /** The block that more than half of those that voted have, and two at least. */
-    private static Optional<BlockHash> majority(List<Sighting> round) {
-        var votes = round.stream().map(Sighting::vote).flatMap(Optional::stream).toList();
+    private static Optional<BlockHash> majority(List<BlockHash> votes) {
         return votes.stream()
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
                 .entrySet()
@@ -87,13 +102,20 @@ public record Comparison(long blocksTolerated, int roundsToGiveUp) {
                 .map(Sighting::head)
                 .sorted(Comparator.reverseOrder())
                 .toList();
-        return heads.size() >= ENOUGH_FOR_A_WITNESS ? heads.get(1) : heads.getFirst();
+        return heads.isEmpty() ? NONE : heads.get(heads.size() >= ENOUGH_FOR_A_WITNESS ? 1 : 0);
     }
 
-    private static boolean isStale(Sighting one, BlockNumber measure, Instant now) {
-        var standsStill = one.movedAt().plus(LONGEST_STANDSTILL).isBefore(now);
+    private static boolean isStale(Sighting one, List<Sighting> credible) {
         var wentDown = one.head().compareTo(one.highest()) < 0;
-        return (standsStill && measure.compareTo(one.head()) > 0)
-                || (wentDown && measure.compareTo(one.highest()) >= 0);
+        return wentDown && measure(credible).compareTo(one.highest()) >= 0;
+    }
+
+    /** Even nodes that are not believed show that the chain goes on. */
+    private static boolean isLeftAlone(Sighting one, List<NodeHealth> round, Instant now) {
+        var since = one.movedAt().plus(LONGEST_STANDSTILL);
+        return since.isBefore(now)
+                && sightings(round.stream())
+                        .anyMatch(other -> other.head().compareTo(one.head()) > 0
+                                && other.movedAt().isAfter(one.movedAt()));
     }
 }

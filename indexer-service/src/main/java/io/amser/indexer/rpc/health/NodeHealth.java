@@ -12,7 +12,6 @@ import java.util.Optional;
  * @param standing beside the others, in the last round in which it was looked at
  * @param latency what it takes to answer the question that all are asked, the last times weighing most
  * @param rest after failures
- * @param exile after it showed a fork that others contradict
  * @param sighting empty until it has shown its newest block
  * @param roundsMissed so many rounds ago it was sound
  */
@@ -21,38 +20,32 @@ public record NodeHealth(
         Optional<Duration> latency,
         Errors errors,
         Rest rest,
-        Rest exile,
         Optional<Sighting> sighting,
         int roundsMissed) {
     private static final double WEIGHT_OF_THE_LAST = 0.2;
     private static final Duration UNKNOWN_LATENCY = Duration.ofMillis(300);
 
-    public static final NodeHealth UNKNOWN = new NodeHealth(
-            new Standing.Sound(), Optional.empty(), Errors.NONE, Rest.NONE, Rest.NONE, Optional.empty(), 0);
+    public static final NodeHealth UNKNOWN =
+            new NodeHealth(new Standing.Sound(), Optional.empty(), Errors.NONE, Rest.NONE, Optional.empty(), 0);
 
     public NodeHealth answered() {
-        return new NodeHealth(standing, latency, errors, Rest.NONE, exile, sighting, roundsMissed);
+        return new NodeHealth(standing, latency, errors, Rest.NONE, sighting, roundsMissed);
     }
 
     public NodeHealth failed(Instant now) {
-        return new NodeHealth(standing, latency, errors.oneMore(now), rest.again(now), exile, sighting, roundsMissed);
-    }
-
-    /** It shows a fork that others contradict. */
-    public NodeHealth exiled(Instant now) {
-        return new NodeHealth(standing, latency, errors, rest, exile.again(now), sighting, roundsMissed);
+        return new NodeHealth(standing, latency, errors.oneMore(now), rest.again(now), sighting, roundsMissed);
     }
 
     public NodeHealth showed(ChainView view, Instant now) {
         var next = sighting.map(last -> last.then(view, now)).orElseGet(() -> Sighting.first(view, now));
-        return new NodeHealth(standing, latency, errors, rest, exile, Optional.of(next), roundsMissed);
+        return new NodeHealth(standing, latency, errors, rest, Optional.of(next), roundsMissed);
     }
 
     /** What it has at the height that all are asked about, and how long it took to say so. */
     public NodeHealth voted(Optional<BlockHash> block, Duration took) {
         var average = latency.map(before -> mixed(before, took)).orElse(took);
         var voting = sighting.map(last -> last.voting(block));
-        return new NodeHealth(standing, Optional.of(average), errors, rest, exile, voting, roundsMissed);
+        return new NodeHealth(standing, Optional.of(average), errors, rest, voting, roundsMissed);
     }
 
     private static Duration mixed(Duration before, Duration last) {
@@ -60,18 +53,17 @@ public record NodeHealth(
         return Duration.ofNanos((long) nanos);
     }
 
-    /** It serves another chain, or ours again. */
+    /** Something was found out about it between two rounds. */
     public NodeHealth found(Standing now) {
-        return new NodeHealth(now, latency, errors, rest, exile, sighting, roundsMissed);
+        return new NodeHealth(now, latency, errors, rest, sighting, roundsMissed);
     }
 
     NodeHealth missed(Standing now) {
-        return new NodeHealth(now, latency, errors, rest, exile, sighting, roundsMissed + 1);
+        return new NodeHealth(now, latency, errors, rest, sighting, roundsMissed + 1);
     }
 
-    NodeHealth sound(Instant now) {
-        var still = exile.isOver(now) ? Rest.NONE : exile;
-        return new NodeHealth(new Standing.Sound(), latency, errors, rest, still, sighting, 0);
+    NodeHealth sound() {
+        return new NodeHealth(new Standing.Sound(), latency, errors, rest, sighting, 0);
     }
 
     /** Whether its word counts; a node that has been of no use for many rounds is not waited for. */
@@ -84,7 +76,7 @@ public record NodeHealth(
     }
 
     boolean isFree(Instant now) {
-        return isSound() && rest.isOver(now) && exile.isOver(now);
+        return isSound() && rest.isOver(now);
     }
 
     /** What asking it costs, in seconds that errors make longer; the lowest is the best. */

@@ -80,9 +80,8 @@ class ChoiceTest {
     void follows_no_node_that_lags_or_forks_even_if_no_other_one_answers() {
         var behind = taking(20).found(new Standing.Behind(100));
         var forked = taking(20).found(new Standing.Forked());
-        var exiled = taking(20).exiled(NOW);
 
-        assertThat(order(List.of(node("behind", behind), node("forked", forked), node("exiled", exiled))))
+        assertThat(order(List.of(node("behind", behind), node("forked", forked))))
                 .isEmpty();
     }
 

@@ -11,11 +11,10 @@ import io.amser.indexer.rpc.health.Standing.Sound;
 import io.amser.indexer.rpc.health.Standing.Stale;
 import io.amser.protocol.BlockHash;
 import io.amser.protocol.BlockNumber;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -38,10 +37,23 @@ class ComparisonTest {
         return Headers.hash(90, branch);
     }
 
+    private static NodeHealth health(Sighting sighting) {
+        return new NodeHealth(new Sound(), Optional.empty(), Errors.NONE, Rest.NONE, Optional.of(sighting), 0);
+    }
+
+    private static NodeHealth forked(Sighting sighting) {
+        return health(sighting).found(new Forked());
+    }
+
     private static Standing standing(Sighting one, Sighting... others) {
-        var all = new ArrayList<>(List.of(others));
-        all.add(one);
-        return COMPARISON.standing(one, all, NOW);
+        var round = Stream.concat(Stream.of(one), Stream.of(others))
+                .map(ComparisonTest::health)
+                .toList();
+        return after(round.getFirst(), round).standing();
+    }
+
+    private static NodeHealth after(NodeHealth one, List<NodeHealth> round) {
+        return COMPARISON.after(one, true, round, true, NOW);
     }
 
     @Test
@@ -93,33 +105,47 @@ class ComparisonTest {
         assertThat(standing(at(100), at(100, 1), at(101, 1))).isEqualTo(new Sound());
     }
 
-    private static NodeHealth health(Sighting sighting) {
-        var shown = NodeHealth.UNKNOWN.showed(sighting.view(), NOW);
-        return shown.voted(sighting.vote(), Duration.ofMillis(10));
-    }
-
     @Test
     void a_node_that_was_left_is_back_once_it_keeps_up() {
-        var behind = COMPARISON.after(health(at(10)), true, List.of(at(10), at(100)), true, NOW);
-        var back = COMPARISON.after(behind, true, List.of(at(10), at(11)), true, NOW);
+        var behind = after(health(at(10)), List.of(health(at(10)), health(at(100))));
+        var back = after(behind, List.of(behind, health(at(11))));
 
         assertThat(behind.standing()).isEqualTo(new Behind(90));
         assertThat(back.standing()).isEqualTo(new Sound());
     }
 
     @Test
-    void the_silence_of_the_others_clears_no_node_of_a_fork() {
-        var forked = COMPARISON.after(health(at(100, 2)), true, List.of(at(100, 2), at(100, 1), at(100, 1)), true, NOW);
+    void only_a_node_that_votes_alike_clears_one_of_a_fork() {
+        var outcast = forked(at(100, 2));
 
-        assertThat(COMPARISON
-                        .after(forked, true, List.of(at(101, 2)), true, NOW)
-                        .standing())
+        assertThat(after(outcast, List.of(outcast)).standing()).isEqualTo(new Forked());
+        assertThat(after(outcast, List.of(outcast, health(at(100, 1)))).standing())
                 .isEqualTo(new Forked());
-        assertThat(COMPARISON
-                        .after(forked, true, List.of(at(101, 2)), false, NOW)
-                        .standing())
-                .as("once the others are given up")
+        assertThat(after(outcast, List.of(outcast, health(at(100, 2)))).standing())
                 .isEqualTo(new Sound());
+    }
+
+    @Test
+    void a_fork_is_believed_once_the_others_are_given_up() {
+        var outcast = forked(at(100, 2));
+
+        assertThat(COMPARISON.after(outcast, true, List.of(outcast), false, NOW).standing())
+                .isEqualTo(new Sound());
+    }
+
+    @Test
+    void a_node_with_a_fork_of_its_own_is_no_measure_for_the_others() {
+        var honest = health(at(100, 1));
+
+        assertThat(after(honest, List.of(honest, forked(at(9_000_000, 2)))).standing())
+                .isEqualTo(new Sound());
+    }
+
+    @Test
+    void even_a_node_with_a_fork_of_its_own_shows_that_the_chain_goes_on() {
+        var still = health(Sighting.first(view(100), NOW.minusSeconds(31)));
+
+        assertThat(after(still, List.of(still, forked(at(101, 2)))).standing()).isEqualTo(new Stale());
     }
 
     @Test
@@ -127,11 +153,10 @@ class ComparisonTest {
         var node = health(at(100));
         for (var round = 0; round < 3; round++) {
             assertThat(node.hasVoice(3)).isTrue();
-            node = COMPARISON.after(node, false, List.of(at(100)), true, NOW);
+            node = COMPARISON.after(node, false, List.of(health(at(100))), true, NOW);
         }
         assertThat(node.hasVoice(3)).isFalse();
-        assertThat(COMPARISON.after(node, true, List.of(at(100)), true, NOW).hasVoice(3))
-                .isTrue();
+        assertThat(after(node, List.of(node)).hasVoice(3)).isTrue();
     }
 
     @Test
