@@ -3,6 +3,8 @@ package io.amser.api.streaming;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Cursor;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,6 +12,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * Reads the rows of a query in chunks, each when it is asked for; PostgreSQL keeps the cursor open inside a transaction.
@@ -37,21 +41,28 @@ class Cursors {
                 .chain(connection -> connection
                         .begin()
                         .chain(() -> connection.prepare(sql))
-                        .map(statement -> new OpenCursor(connection, statement.cursor(arguments)))
+                        .map(statement -> new OpenCursor(connection, statement.cursor(arguments), eventLoop()))
                         .onFailure()
                         .call(connection::close));
     }
 
+    private static Executor eventLoop() {
+        return Optional.ofNullable(Vertx.currentContext())
+                .map(MutinyHelper::executor)
+                .orElse(Runnable::run);
+    }
+
+    /** Looks at the cursor in a turn of its own: rows may come before the cursor itself knows that it was read. */
     private static Multi<RowSet<Row>> read(OpenCursor open) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> open.cursor().read(CHUNK))
+                .uni(() -> open.cursor().read(CHUNK).emitOn(open.eventLoop()))
                 .whilst(_ -> open.cursor().hasMore())
                 .filter(rows -> rows.size() > 0);
     }
 
     /** A cursor and the connection that it lives in; nothing was written, so the transaction may simply end. */
-    private record OpenCursor(SqlConnection connection, Cursor cursor) {
+    private record OpenCursor(SqlConnection connection, Cursor cursor, Executor eventLoop) {
 
         Uni<Void> close() {
             return cursor.close()
