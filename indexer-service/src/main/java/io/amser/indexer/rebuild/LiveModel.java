@@ -84,7 +84,8 @@ final class LiveModel {
                 .sum();
     }
 
-    private static void pause() {
+    /** A moment later block, tables and nodes may agree. */
+    static void pause() {
         try {
             Thread.sleep(BETWEEN_ATTEMPTS);
         } catch (InterruptedException e) {

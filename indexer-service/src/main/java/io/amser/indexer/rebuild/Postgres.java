@@ -1,6 +1,7 @@
 package io.amser.indexer.rebuild;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.VertxOptions;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,7 +17,9 @@ final class Postgres implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
-    private final Vertx vertx = Vertx.vertx();
+    /** One event loop for all: a cursor that is read from another loop than its connection's may answer before it knows it. */
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+
     private final List<Pool> pools = new ArrayList<>();
 
     Pool connect(DatabaseAddress database) {

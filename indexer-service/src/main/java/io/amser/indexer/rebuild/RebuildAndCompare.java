@@ -94,6 +94,7 @@ public final class RebuildAndCompare<C extends Chain & Contracts> {
                                 + snapshot.head().hash()
                                 + "): its newest blocks change all the time, or these nodes are on another branch than the indexer's.");
             }
+            LiveModel.pause();
         }
     }
 

@@ -23,6 +23,7 @@ public final class Reindex {
     private Reindex() {}
 
     public static void main(String[] arguments) {
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         Logger.getLogger("").setLevel(Level.WARNING);
         System.exit(run(List.of(arguments), System.out, System.err));
     }
@@ -38,8 +39,11 @@ public final class Reindex {
             return compare(options, out);
         } catch (CannotCompare | WrongChain e) {
             errors.println("amser: " + e.getMessage());
-            return NOT_COMPARED;
+        } catch (RuntimeException e) {
+            errors.println("amser: something unforeseen happened, nothing was compared to its end:");
+            e.printStackTrace(errors);
         }
+        return NOT_COMPARED;
     }
 
     private static int compare(ReindexOptions options, PrintStream out) {

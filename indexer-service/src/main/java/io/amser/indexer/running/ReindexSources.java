@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Where settings come from without Quarkus: the environment, system properties, and a file. */
 final class ReindexSources {
@@ -45,11 +46,21 @@ final class ReindexSources {
             return new ReindexSources(builder.build());
         } catch (IOException e) {
             throw new CannotCompare("the settings cannot be read: " + e.getMessage());
-        } catch (ConfigValidationException | NoSuchElementException e) {
+        } catch (ConfigValidationException e) {
             throw new CannotCompare(
-                    "no platform was started here with ./amser up, and the settings of another one are not whole: "
-                            + e.getMessage());
+                    "no platform was started here with ./amser up, and the settings of another one are not whole; "
+                            + IntStream.range(0, e.getProblemCount())
+                                    .mapToObj(i -> sentence(e.getProblem(i).getMessage()))
+                                    .collect(Collectors.joining("; "))
+                            + ".");
         }
+    }
+
+    /** Without the code and the class that stand before it. */
+    private static String sentence(String problem) {
+        return problem.replaceFirst("^.*SRCFG\\d+: ", "")
+                .replace("The config property ", "")
+                .replace(" is required but it could not be found in any config source", " is missing");
     }
 
     ChainConfig chain() {

@@ -116,6 +116,19 @@ class ReindexIT {
         assertThat(printed()).contains("No block of chain 1 was ever published");
     }
 
+    @Test
+    void settings_that_are_missing_are_named() throws IOException {
+        var settings = settings();
+        settings.remove("amser.reindex.live.url");
+        settings.remove("amser.contracts.factory");
+
+        assertThat(run(settings, "--compare")).isEqualTo(2);
+        assertThat(printed())
+                .contains("amser.reindex.live.url is missing")
+                .contains("amser.contracts.factory is missing")
+                .doesNotContain("Exception");
+    }
+
     private void subscribe(int number) {
         var subscriber = local.subscriber(number);
         subscriber.receive(TokenAmount.of(100_000_000));
