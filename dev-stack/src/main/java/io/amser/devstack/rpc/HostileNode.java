@@ -49,6 +49,10 @@ public final class HostileNode implements AutoCloseable {
         return door.uri();
     }
 
+    public URI webSocket() {
+        return URI.create("ws://127.0.0.1:" + uri().getPort());
+    }
+
     /** From now on every request is struck. */
     public void begin(Fault fault) {
         begin(fault, 1);

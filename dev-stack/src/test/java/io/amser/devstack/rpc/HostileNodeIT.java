@@ -10,7 +10,6 @@ import io.amser.devstack.wallet.Account;
 import io.amser.devstack.wallet.Node;
 import io.amser.devstack.wallet.Wallet;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -233,7 +232,7 @@ class HostileNodeIT {
         var heard = new CompletableFuture<String>();
         var ended = new CompletableFuture<Void>();
         var socket = http.newWebSocketBuilder()
-                .buildAsync(URI.create(node.uri().toString().replace("http", "ws")), new WebSocket.Listener() {
+                .buildAsync(node.webSocket(), new WebSocket.Listener() {
                     @Override
                     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
                         heard.complete(data.toString());

@@ -18,6 +18,10 @@ public final class FoolIndexer {
     private static final int MOST_DEEDS = 5;
     private static final int FAR = 100;
     private static final Duration LONGEST_CATCHING_UP = Duration.ofSeconds(3);
+
+    /** A node that has failed often is left alone for a minute. */
+    private static final Duration LAST_PATIENCE = Duration.ofMinutes(3);
+
     private static final int LONGEST_LOOK_MILLIS = 120;
 
     private final IndexerStage stage;
@@ -42,17 +46,17 @@ public final class FoolIndexer {
 
     /** What may happen next, and how often compared with the others. */
     private enum Step {
-        BLOCK(42),
-        EMPTY_BLOCKS(6),
+        BLOCK(37),
+        EMPTY_BLOCKS(5),
         MANY_BLOCKS(1),
         REORGANISATION(12),
         SHORTER_CHAIN(4),
         RETURN(5),
-        FAULT(10),
-        RECOVERY(10),
-        KILL(2),
-        START(4),
-        FREEZE(1),
+        FAULT(12),
+        RECOVERY(11),
+        KILL(3),
+        START(5),
+        FREEZE(2),
         THAW(3);
 
         private final int weight;
@@ -177,16 +181,17 @@ public final class FoolIndexer {
 
     /** Everything behaves again; in the end the log has to be the chain. */
     private FaultReport settle(long start) {
-        var vanished = indexers.vanished();
+        var wrong = new ArrayList<>(indexers.vanished());
         faults.recoverAll();
         indexers.wake();
-        Stage.await("the log to reach the newest block", stage::isCaughtUp);
+        boolean arrived = Readiness.isReadyWithin(LAST_PATIENCE, stage::isCaughtUp);
         stage.chain().block(stage.traffic().deeds(MOST_DEEDS));
-        Stage.await("the log to reach the last block", stage::isCaughtUp);
+        if (!arrived || !Readiness.isReadyWithin(LAST_PATIENCE, stage::isCaughtUp)) {
+            wrong.add("The log does not come to the newest block, though everything behaves");
+        }
         var events = stage.events();
         var finding = LogAudit.of(stage.log(), events, stage.chain().lives());
-        var wrong = new ArrayList<>(finding.wrong());
-        wrong.addAll(vanished);
+        wrong.addAll(finding.wrong());
         var figures = new LinkedHashMap<String, Long>();
         figures.put("steps", (long) steps);
         figures.put("blocks", stage.chain().head());

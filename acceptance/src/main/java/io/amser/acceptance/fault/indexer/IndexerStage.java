@@ -20,6 +20,7 @@ import io.amser.eventlog.topic.TopicSize;
 import io.amser.eventlog.topic.Topics;
 import io.amser.eventlog.wire.EventWire;
 import io.amser.protocol.event.ChainEvent;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -125,21 +127,22 @@ public final class IndexerStage implements AutoCloseable {
     /** How to run an indexer that asks all nodes, and is less patient than in production. */
     ServiceCommand indexer(String name) {
         var settings = new HashMap<>(contracts.indexerSettings());
-        settings.putAll(Map.of(
-                "kafka.bootstrap.servers", kafka.bootstrapServers(),
-                "amser.log.replicas", "1",
-                "amser.chain.id", Long.toString(ChainServer.CHAIN_ID),
-                "amser.chain.rpc-urls",
-                        nodes.stream()
-                                .map(HostileNode::uri)
-                                .map(Object::toString)
-                                .collect(Collectors.joining(",")),
-                "amser.chain.rpc-timeout", "2s",
-                "amser.indexer.poll-interval", "50ms",
-                "amser.indexer.repeat-head-every", "1s",
-                "amser.indexer.take-over-after", "6s"));
+        settings.putAll(Map.ofEntries(
+                Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
+                Map.entry("amser.log.replicas", "1"),
+                Map.entry("amser.chain.id", Long.toString(ChainServer.CHAIN_ID)),
+                Map.entry("amser.chain.rpc-urls", listed(HostileNode::uri)),
+                Map.entry("amser.chain.ws-urls", listed(HostileNode::webSocket)),
+                Map.entry("amser.chain.rpc-timeout", "2s"),
+                Map.entry("amser.indexer.poll-interval", "50ms"),
+                Map.entry("amser.indexer.repeat-head-every", "1s"),
+                Map.entry("amser.indexer.take-over-after", "6s")));
         return ServiceCommand.of("indexer-service", Ports.free(), folder.resolve(name + ".log"))
                 .with(settings);
+    }
+
+    private String listed(Function<HostileNode, URI> address) {
+        return nodes.stream().map(address).map(URI::toString).collect(Collectors.joining(","));
     }
 
     /** Whether the log tells everything up to the newest block. */
