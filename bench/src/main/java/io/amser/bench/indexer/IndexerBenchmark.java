@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 /** A cold start: the indexer finds a long chain and an empty log. */
 public final class IndexerBenchmark implements Benchmark {
 
-    private static final int WARM_UP = 4;
+    private static final int WARM_UP = 6;
     private static final int ROUNDS = 3;
     private static final Reading READING = new Reading(4, 4);
 

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 /** Everything that the measurements need, and each of them as often as it is asked for. */
 final class Stage {
 
-    static final int WARM_UP = 8;
+    static final int WARM_UP = 12;
 
     private final HistoricChain history;
     private final URI farAway;
