@@ -75,6 +75,10 @@ public final class HistoricChain implements AutoCloseable {
         return server.http();
     }
 
+    public URI webSocket() {
+        return server.webSocket();
+    }
+
     public DeployedContracts contracts() {
         return contracts;
     }

@@ -71,7 +71,8 @@ public final class LagBenchmark implements Benchmark {
                         "kafka.bootstrap.servers", kafka.bootstrapServers(),
                         "amser.log.replicas", "1",
                         "amser.chain.id", Long.toString(ChainServer.CHAIN_ID),
-                        "amser.chain.rpc-urls", chain.rpc().toString()))
+                        "amser.chain.rpc-urls", chain.rpc().toString(),
+                        "amser.chain.ws-urls", chain.webSocket().toString()))
                 .with(chain.contracts().indexerSettings()));
     }
 

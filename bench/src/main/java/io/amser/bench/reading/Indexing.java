@@ -58,7 +58,7 @@ public final class Indexing implements AutoCloseable {
                 chain,
                 this::publish,
                 new Backfill(
-                        chain,
+                        new CappedChain(chain, reading.blocksPerRange()),
                         new BackfillSettings(
                                 reading.blocksPerRange(),
                                 reading.inFlight(),
