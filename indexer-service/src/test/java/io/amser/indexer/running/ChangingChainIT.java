@@ -117,11 +117,6 @@ class ChangingChainIT {
         assertThat(eventsInNewestBlock()).hasSize(MANY);
         local.assertLogIsChain();
 
-        chain.reorganise(1, 1);
-        local.awaitIndexed();
-        assertThat(eventsInNewestBlock()).hasSize(MANY);
-        local.assertLogIsChain();
-
         chain.reorganise(1, 0);
         local.awaitIndexed();
         assertThat(eventsInNewestBlock()).isEmpty();

@@ -55,7 +55,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** A chain with the protocol on it, an empty log, and indexers between them. */
 final class LocalChain implements AutoCloseable {
     static final ChainId ID = new ChainId(ChainServer.CHAIN_ID);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final KafkaServer broker;
     private final ChainServer server;

@@ -40,7 +40,7 @@ final class LogAudit {
      * @param strayed records of blocks that never stood on the chain: an indexer followed a lone fork at its tip until it asked another node, and has to have
      *     taken them back
      * @param surplus events that the log tells and the chain does not
-     * @param wrong a sentence for each of these, and for each other thing that is not as it should be
+     * @param wrong a sentence for each of these but what strayed, and for each other thing that is not as it should be
      */
     record Finding(
             int records, int missing, int doubled, int wrongRollbacks, int strayed, int surplus, List<String> wrong) {
