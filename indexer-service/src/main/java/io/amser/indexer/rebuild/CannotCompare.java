@@ -11,4 +11,10 @@ public final class CannotCompare extends RuntimeException {
     CannotCompare(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** With what the cause says in brackets, if it says anything. */
+    static CannotCompare because(String message, Throwable cause) {
+        var said = cause.getMessage();
+        return new CannotCompare(said == null ? message : message + " (" + said + ")", cause);
+    }
 }

@@ -37,9 +37,8 @@ final class LiveModel {
         try (var topic = new LogTopic(Admin.create(kafka))) {
             return topic.lookUp().await().indefinitely();
         } catch (RuntimeException e) {
-            throw new CannotCompare(
-                    "Kafka at " + kafka.get("bootstrap.servers") + " does not tell of the log: does the platform run? ("
-                            + e.getMessage() + ")",
+            throw CannotCompare.because(
+                    "Kafka at " + kafka.get("bootstrap.servers") + " does not tell of the log: does the platform run?",
                     e);
         }
     }

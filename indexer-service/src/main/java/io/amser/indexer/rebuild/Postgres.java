@@ -47,10 +47,8 @@ final class Postgres implements AutoCloseable {
         } catch (PgException e) {
             throw new CannotCompare("The database " + database + " refuses: " + e.getErrorMessage() + ".", e);
         } catch (RuntimeException e) {
-            throw new CannotCompare(
-                    "The database " + database + " cannot be reached: does PostgreSQL run there? (" + e.getMessage()
-                            + ")",
-                    e);
+            throw CannotCompare.because(
+                    "The database " + database + " cannot be reached: does PostgreSQL run there?", e);
         }
     }
 
