@@ -14,6 +14,9 @@ public record ChainSettings(
         int slotsPerEpoch,
         Memory memory) {
 
+    /** Left to itself, anvil puts older states on disk, and a chain that is taken back to one of those has lost its contracts. */
+    private static final String STATES_IN_MEMORY = "2000";
+
     /** How long the states of old blocks are known. */
     public enum Memory {
         FOR_EVER,
@@ -77,7 +80,7 @@ public record ChainSettings(
                 Integer.toString(slotsPerEpoch)));
         switch (memory) {
             case FOR_EVER -> arguments.add("--preserve-historical-states");
-            case WHILE_IT_RUNS -> {}
+            case WHILE_IT_RUNS -> arguments.addAll(List.of("--prune-history", STATES_IN_MEMORY));
             case OF_THE_NEWEST_BLOCK -> arguments.add("--prune-history");
         }
         blockTime.ifPresent(time -> {

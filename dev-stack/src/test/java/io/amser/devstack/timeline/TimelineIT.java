@@ -24,7 +24,8 @@ class TimelineIT {
 
     @Test
     void goes_on_when_a_node_that_was_away_answers_again() {
-        try (var chain = TestServers.freshChain(ChainSettings.blockPerTransaction());
+        try (var chain = TestServers.freshChain(
+                        ChainSettings.blockPerTransaction().surviving());
                 var node = new Node(chain.http())) {
             var contracts = new DeployContracts(node).deploy();
             var people = Map.of(Account.merchant().address(), "the merchant");
