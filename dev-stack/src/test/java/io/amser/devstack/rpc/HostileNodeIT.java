@@ -235,8 +235,8 @@ class HostileNodeIT {
                 .buildAsync(node.webSocket(), new WebSocket.Listener() {
                     @Override
                     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-                        heard.complete(data.toString());
                         webSocket.request(1);
+                        heard.complete(data.toString());
                         return CompletableFuture.completedStage(null);
                     }
 
