@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
 /** The SQL about what can be charged now. */
 public final class DueSubscriptions {
     /**
-     * One short range of the index per interval in use. A pause of a processor keeps the windows open that it met: while one
-     * still does, the range begins where that pause began, and the exact rule decides about the rows.
+     * Whose time has come at {@code $1}, by one short range of the index per interval in use. A pause of a processor keeps the
+     * windows open that it met: while one still does, the range begins where that pause began, and the exact rule decides
+     * about the rows.
      */
-    private static final String DUE = """
-            SELECT s.*, p.paused, p.last_paused_at, p.last_unpaused_at
+    private static final String MAY_BE_DUE = """
               FROM (SELECT DISTINCT billing_interval FROM plan) AS i
              CROSS JOIN LATERAL (
                    SELECT LEAST($1, MIN(last_paused_at)) AS opened_at
@@ -40,33 +40,24 @@ public final class DueSubscriptions {
                AND NOT EXISTS (SELECT
                                  FROM blocked_subscriber b
                                 WHERE b.module = s.module AND b.subscriber = s.subscriber)
+            """;
+
+    private static final String DUE = """
+            SELECT s.*, p.paused, p.last_paused_at, p.last_unpaused_at
+            """ + MAY_BE_DUE + """
              ORDER BY s.next_charge_at
              LIMIT $2
             """;
 
-    /** The same, counted; what a pause of a processor does to a window is the rule of {@link SubscriptionAt#windowClosesAt}. */
+    /** What a pause of a processor does to a window is the rule of {@link SubscriptionAt#windowClosesAt}. */
     private static final String BACKLOG = """
             WITH due AS (
-                SELECT s.next_charge_at, coalesce(s.failure_window_id = s.window_id, false) AS failed
-                  FROM (SELECT DISTINCT billing_interval FROM plan) AS i
-                 CROSS JOIN LATERAL (
-                       SELECT LEAST($1, MIN(last_paused_at)) AS opened_at
-                         FROM processor
-                        WHERE paused OR last_unpaused_at + i.billing_interval >= $1) AS o
-                  JOIN subscription s
-                    ON s.billing_interval = i.billing_interval
-                   AND s.next_charge_at BETWEEN o.opened_at - i.billing_interval AND $1
-                  LEFT JOIN module m ON m.address = s.module
-                  LEFT JOIN processor p ON p.address = m.processor
-                 WHERE NOT s.cancelled AND NOT s.paused_by_subscriber AND NOT s.paused_by_merchant
-                   AND (s.remaining_executions IS NULL OR s.remaining_executions > 0)
-                   AND NOT EXISTS (SELECT
-                                     FROM blocked_subscriber b
-                                    WHERE b.module = s.module AND b.subscriber = s.subscriber)
-                   AND CASE WHEN s.next_charge_at + i.billing_interval < p.last_paused_at
-                            THEN s.next_charge_at + i.billing_interval >= $1
-                            WHEN p.paused THEN true
-                            ELSE GREATEST(s.next_charge_at, p.last_unpaused_at) + i.billing_interval >= $1 END)
+            SELECT s.next_charge_at, coalesce(s.failure_window_id = s.window_id, false) AS failed
+            """ + MAY_BE_DUE + """
+               AND CASE WHEN s.next_charge_at + i.billing_interval < p.last_paused_at
+                        THEN s.next_charge_at + i.billing_interval >= $1
+                        WHEN p.paused THEN true
+                        ELSE GREATEST(s.next_charge_at, p.last_unpaused_at) + i.billing_interval >= $1 END)
             SELECT count(*) FILTER (WHERE NOT failed) AS waiting,
                    min(next_charge_at) FILTER (WHERE NOT failed) AS oldest,
                    count(*) FILTER (WHERE failed) AS failing
