@@ -2,6 +2,7 @@ package io.amser.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.amser.devstack.process.Readiness;
 import io.amser.eventlog.HeadRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,26 +80,17 @@ final class ApiCaller {
     }
 
     static void awaitIndexed(HeadRecord head) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!json(get("/v0/status"))
-                .at("/chains/0/indexed/hash")
-                .asText()
-                .equals(head.hash().value())) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("Block " + head.number() + " is not indexed: "
-                        + get("/v0/status").body());
-            }
-            pause();
+        if (!Readiness.isReadyWithin(PATIENCE, () -> isIndexed(head))) {
+            throw new AssertionError("Block " + head.number() + " is not indexed: "
+                    + get("/v0/status").body());
         }
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private static boolean isIndexed(HeadRecord head) {
+        return json(get("/v0/status"))
+                .at("/chains/0/indexed/hash")
+                .asText()
+                .equals(head.hash().value());
     }
 
     private static String base() {

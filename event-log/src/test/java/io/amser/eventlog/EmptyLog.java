@@ -1,17 +1,20 @@
 package io.amser.eventlog;
 
+import io.amser.devstack.process.Readiness;
 import io.amser.devstack.server.KafkaServer;
 import io.amser.eventlog.topic.Topic;
 import io.amser.eventlog.topic.TopicSize;
 import io.amser.eventlog.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -36,19 +39,25 @@ public final class EmptyLog {
             var there = new HashSet<>(admin.listTopics().names().get());
             there.retainAll(TOPICS.stream().map(Topic::name).toList());
             admin.deleteTopics(there).all().get();
-            while (!intersection(admin.listTopics().names().get(), there).isEmpty()) {
-                Thread.sleep(50);
-            }
+            awaitGone(admin, there);
             new Topics(admin).ensure(SIZE, TOPICS);
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("The topics cannot be recreated", e);
         }
     }
 
-    private static Set<String> intersection(Set<String> some, Set<String> others) {
-        var both = new HashSet<>(some);
-        both.retainAll(others);
-        return both;
+    private static void awaitGone(Admin admin, Set<String> names) {
+        if (!Readiness.isReadyWithin(Duration.ofSeconds(60), () -> Collections.disjoint(topics(admin), names))) {
+            throw new IllegalStateException("The topics are still there: " + names);
+        }
+    }
+
+    private static Set<String> topics(Admin admin) {
+        return admin.listTopics()
+                .names()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     /** A reader of committed records, assigned to nothing yet. */

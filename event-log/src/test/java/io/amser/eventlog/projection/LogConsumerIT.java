@@ -5,6 +5,7 @@ import static io.amser.eventlog.SampleEvents.head;
 import static io.amser.eventlog.SampleEvents.pause;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amser.devstack.process.Readiness;
 import io.amser.eventlog.Head;
 import io.amser.eventlog.PublishedEvent;
 import io.amser.eventlog.clock.ChainClock;
@@ -140,16 +141,12 @@ class LogConsumerIT {
         assertThat(Ledger.column(database, "SELECT record FROM applied")).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    private void awaitClock(Head head) throws InterruptedException {
+    private void awaitClock(Head head) {
         await(() -> clock.applied().map(applied -> applied.head().equals(head)).orElse(false));
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.sleep(20);
-        }
+    private static void await(BooleanSupplier condition) {
+        assertThat(Readiness.isReadyWithin(Duration.ofSeconds(60), condition)).isTrue();
     }
 
     private static HttpResponse<String> get(URI address) throws Exception {
