@@ -51,11 +51,20 @@ class DueSubscriptionsIT {
     }
 
     @Test
-    void who_is_paid_paused_or_blocked_is_not_due() {
+    void who_is_paid_or_blocked_is_not_due() {
         apply(Samples.executed(at(5), FIRST, Executions.unlimited()), Samples.blocked(at(6), MODULE, BOB));
 
         assertThat(due(at(7).blockTime())).isEmpty();
         assertThat(due(at(5).blockTime().plus(MONTH))).containsExactly(FIRST);
+    }
+
+    @Test
+    void who_has_paused_cancelled_or_no_budget_left_is_not_due() {
+        apply(Samples.paused(at(5), FIRST, false), Samples.cancelled(at(6), SECOND));
+        assertThat(due(at(7).blockTime())).isEmpty();
+
+        apply(Samples.usedUp(at(7), FIRST));
+        assertThat(due(at(8).blockTime())).isEmpty();
     }
 
     @Test

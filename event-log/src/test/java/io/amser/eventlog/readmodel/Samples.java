@@ -32,8 +32,10 @@ import io.amser.protocol.event.ChainEvent.ModuleDeployed;
 import io.amser.protocol.event.ChainEvent.Paused;
 import io.amser.protocol.event.ChainEvent.PlanActiveSet;
 import io.amser.protocol.event.ChainEvent.PlanCreated;
+import io.amser.protocol.event.ChainEvent.RemainingExecutionsUpdated;
 import io.amser.protocol.event.ChainEvent.SubscriberBlocked;
 import io.amser.protocol.event.ChainEvent.SubscriberUnblocked;
+import io.amser.protocol.event.ChainEvent.SubscriptionCancelled;
 import io.amser.protocol.event.ChainEvent.SubscriptionCreated;
 import io.amser.protocol.event.ChainEvent.SubscriptionPaused;
 import io.amser.protocol.event.ChainEvent.TokenPolicySet;
@@ -166,13 +168,27 @@ final class Samples {
         return new DefaultFeesSet(origin, new Fees(new BasisPoints(100), new BasisPoints(1_000)));
     }
 
+    static SubscriptionCancelled cancelled(EventOrigin origin, SubscriptionKey subscription) {
+        var standing = standing(origin, false, true, Executions.unlimited());
+        return new SubscriptionCancelled(origin, subscription, address(40), standing);
+    }
+
+    static RemainingExecutionsUpdated usedUp(EventOrigin origin, SubscriptionKey subscription) {
+        var standing = standing(origin, false, false, Executions.limited(0));
+        return new RemainingExecutionsUpdated(origin, subscription, address(40), standing);
+    }
+
     private static Standing standing(EventOrigin origin, boolean paused) {
+        return standing(origin, paused, false, Executions.unlimited());
+    }
+
+    private static Standing standing(EventOrigin origin, boolean paused, boolean cancelled, Executions remaining) {
         return new Standing(
                 paused,
                 false,
+                cancelled,
                 false,
-                false,
-                Executions.unlimited(),
+                remaining,
                 origin.blockTime(),
                 new WindowId(origin.blockNumber().value()),
                 origin.blockTime().plus(Duration.ofDays(365)));
