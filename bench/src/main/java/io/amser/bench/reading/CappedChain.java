@@ -34,6 +34,11 @@ record CappedChain(Chain chain, int mostBlocks) implements Chain {
     }
 
     @Override
+    public List<BlockHeader> agreed(List<BlockHeader> branch) {
+        return chain.agreed(branch);
+    }
+
+    @Override
     public Optional<BlockHeader> header(BlockNumber number) {
         return chain.header(number);
     }

@@ -16,6 +16,12 @@ public interface Chain {
      */
     boolean confirms(BlockHeader block);
 
+    /**
+     * The first of these blocks in a row, up to the last that a second node has too; none while the nodes have different ones.
+     * Where a node cannot be asked, it is waited for a little while; where only one can be asked at all, these are all blocks.
+     */
+    List<BlockHeader> agreed(List<BlockHeader> branch);
+
     /** The header at this height; empty where the chain has not come so far. */
     Optional<BlockHeader> header(BlockNumber number);
 

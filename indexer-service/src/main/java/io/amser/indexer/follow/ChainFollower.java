@@ -91,9 +91,14 @@ public final class ChainFollower {
         return switch (decision) {
             case HeadDecision.Wait _ -> repeatHead(finality);
             case HeadDecision.Look _ -> false;
-            case HeadDecision.Extend(var blocks) -> extend(blocks, finality);
-            case HeadDecision.Reorganise(var ancestor, var branch) ->
-                chain.confirms(branch.getFirst()) ? reorganise(ancestor, branch, finality) : repeatHead(finality);
+            case HeadDecision.Extend(var blocks) -> {
+                var agreed = chain.agreed(blocks);
+                yield agreed.isEmpty() ? repeatHead(finality) : extend(agreed, finality);
+            }
+            case HeadDecision.Reorganise(var ancestor, var branch) -> {
+                var agreed = chain.confirms(branch.getFirst()) ? chain.agreed(branch) : List.<BlockHeader>of();
+                yield agreed.isEmpty() ? repeatHead(finality) : reorganise(ancestor, agreed, finality);
+            }
             case HeadDecision.Stop(var evidence, var reason) -> {
                 if (chain.confirms(evidence)) {
                     throw new IndexingStopped(reason);

@@ -67,8 +67,13 @@ final class Endpoints implements AutoCloseable {
 
     /** Those whose word counts. */
     List<Node> withVoice() {
+        return withVoice(settings.comparison().roundsToGiveUp());
+    }
+
+    /** Those whose word counts where a node is given up after so many rounds. */
+    List<Node> withVoice(int roundsToGiveUp) {
         return nodes.stream()
-                .filter(node -> node.health().hasVoice(settings.comparison().roundsToGiveUp()))
+                .filter(node -> node.health().hasVoice(roundsToGiveUp))
                 .toList();
     }
 

@@ -41,6 +41,7 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
     private final CompleteLogs logs;
     private final Rounds rounds;
     private final Forks forks;
+    private final SharedTip tip;
     private final AtomicReference<Finality> finality = new AtomicReference<>(Finality.NONE);
 
     /** Nothing is asked yet. */
@@ -49,6 +50,7 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
         this.endpoints = new Endpoints(settings, time, metrics);
         this.rounds = new Rounds(endpoints, settings, time);
         this.forks = new Forks(endpoints, metrics);
+        this.tip = new SharedTip(endpoints, time);
         this.logs = new CompleteLogs(endpoints, filters, metrics);
     }
 
@@ -67,6 +69,11 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
     @Override
     public boolean confirms(BlockHeader block) {
         return forks.confirm(block);
+    }
+
+    @Override
+    public List<BlockHeader> agreed(List<BlockHeader> branch) {
+        return tip.of(branch);
     }
 
     @Override

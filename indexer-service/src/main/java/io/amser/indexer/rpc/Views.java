@@ -12,6 +12,8 @@ final class Views {
             .map(tag -> headerCall("\"" + tag + "\""))
             .toList();
 
+    static final RpcCall NEWEST = CALLS.getFirst();
+
     private final FinalityRule finality;
     private volatile boolean isTagged;
 
@@ -24,7 +26,7 @@ final class Views {
      * no substitute for a tag that the node did not tell this time.
      */
     ChainView view(RpcEndpoint endpoint, List<RpcAnswer<BlockHeader>> answers) {
-        var newest = endpoint.known(CALLS.getFirst(), answers.getFirst());
+        var newest = endpoint.known(NEWEST, answers.getFirst());
         var safe = answers.get(1).ifKnown();
         var finalized = answers.get(2).ifKnown();
         if (finalized.isPresent()) {

@@ -175,6 +175,12 @@ final class MadeUpChain implements Chain {
     }
 
     @Override
+    public List<BlockHeader> agreed(List<BlockHeader> blocks) {
+        answer();
+        return isContested ? List.of() : blocks.subList(0, 1 + random.nextInt(blocks.size()));
+    }
+
+    @Override
     public Optional<BlockHeader> header(BlockNumber number) {
         answer();
         return number.value() < canonical.size() ? Optional.of(canonical.get((int) number.value())) : Optional.empty();

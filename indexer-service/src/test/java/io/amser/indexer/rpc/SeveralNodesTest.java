@@ -151,6 +151,54 @@ class SeveralNodesTest {
     }
 
     @Test
+    void new_blocks_are_shared_as_far_as_a_second_node_has_them() throws IOException {
+        var one = node(100);
+        var another = node(98);
+        var chain = chain(NEVER, one, another);
+        var news = List.of(header(97, 0), header(98, 0), header(99, 0), header(100, 0));
+
+        assertThat(chain.agreed(news)).isEqualTo(news.subList(0, 2));
+        another.head(96);
+        assertThat(chain.agreed(news)).isEmpty();
+        another.head(120);
+        assertThat(chain.agreed(news)).isEqualTo(news);
+    }
+
+    @Test
+    void a_node_that_mines_alone_is_not_followed() throws IOException {
+        var alone = node(100);
+        var chain = chain(NEVER, alone, node(100));
+        alone.fork(99, 1);
+
+        assertThat(chain.agreed(List.of(header(99, 1, 0), header(100, 1)))).isEmpty();
+        assertThat(chain.agreed(List.of(header(100, 1))))
+                .as("the other has left the log")
+                .isNotEmpty();
+    }
+
+    @Test
+    void one_that_two_contradict_is_left_at_once() throws IOException {
+        var alone = node(100);
+        var chain = chain(NEVER, alone, node(100), node(100));
+        alone.fork(100, 1);
+
+        assertThat(chain.agreed(List.of(header(100, 1, 0)))).isEmpty();
+        assertThat(chain.view().newest()).isEqualTo(header(100, 0));
+    }
+
+    @Test
+    void a_node_that_cannot_say_what_is_new_is_waited_for_shortly() throws IOException {
+        var one = node(100);
+        var away = node(100);
+        var chain = chain(NEVER, one, away);
+        away.away(true);
+
+        assertThat(chain.agreed(List.of(header(100, 0)))).isEmpty();
+        await(() -> view(chain).newest().equals(header(100, 0)));
+        await(() -> !chain.agreed(List.of(header(100, 0))).isEmpty());
+    }
+
+    @Test
     void what_is_final_is_final_for_two_nodes_and_stays_final() throws IOException {
         var one = node(100);
         var lower = node(98);

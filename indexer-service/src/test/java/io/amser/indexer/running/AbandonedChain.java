@@ -51,6 +51,11 @@ final class AbandonedChain implements Chain {
     }
 
     @Override
+    public List<BlockHeader> agreed(List<BlockHeader> branch) {
+        return chain.agreed(branch);
+    }
+
+    @Override
     public Optional<BlockHeader> header(BlockNumber number) {
         return answering().header(number);
     }

@@ -202,6 +202,7 @@ public final class FoolIndexer {
         figures.put("kills", (long) kills);
         figures.put("freezes", (long) freezes);
         figures.put("node_faults", (long) faults.strikes());
+        figures.put("lone_forks", (long) faults.forks());
         figures.put("spoilt_answers", faults.spoilt());
         figures.put("missing", (long) finding.missing());
         figures.put("doubled", (long) finding.doubled());

@@ -37,10 +37,9 @@ final class LogAudit {
      * @param missing events of the chain that the log lacks
      * @param doubled records that tell an event while it is told already
      * @param wrongRollbacks retractions that no reorganisation explains
-     * @param strayed records of blocks that never stood on the chain: an indexer followed a lone fork at its tip until it asked another node, and has to have
-     *     taken them back
+     * @param strayed records of blocks that never stood on the chain: an indexer followed a node that was alone with them
      * @param surplus events that the log tells and the chain does not
-     * @param wrong a sentence for each of these but what strayed, and for each other thing that is not as it should be
+     * @param wrong a sentence for each of these, and for each other thing that is not as it should be
      */
     record Finding(
             int records, int missing, int doubled, int wrongRollbacks, int strayed, int surplus, List<String> wrong) {
@@ -61,6 +60,7 @@ final class LogAudit {
         var block = event.origin().blockHash();
         if (!lives.hasStood(block)) {
             strayed++;
+            wrong.add("The log tells of a block that never stood: " + record);
         }
         if (record.retracted()) {
             takeBack(event, block, writtenAt);

@@ -1,22 +1,29 @@
 package io.amser.acceptance.fault.indexer;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import io.amser.devstack.process.Readiness;
 import io.amser.devstack.rpc.Fault;
 import io.amser.devstack.rpc.HostileNode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /** Nodes fall ill and recover; the last of them lies at times, and a lie of it that nobody could see through alone finds the others well. */
 final class NodeFaults implements AutoCloseable {
 
     private static final long ANOTHER_CHAIN = 1;
     private static final int MOST_BLOCKS_BEHIND = 40;
+    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(30);
 
     private final IndexerStage stage;
     private final Random random;
     private final HostileNode liar;
     private Optional<IndexerStage.Fork> fork = Optional.empty();
     private int strikes;
+    private int forks;
 
     NodeFaults(IndexerStage stage, Random random) {
         this.stage = stage;
@@ -66,12 +73,23 @@ final class NodeFaults implements AutoCloseable {
         }
     }
 
+    /** With the others well, and known to be well: where only one node can be asked, its word has to be taken. */
     private void forkOff() {
         recoverAll();
+        if (!Readiness.isReadyWithin(LONGEST_RECOVERY, haveAllBeenAsked())) {
+            return;
+        }
+        forks++;
         var alone = stage.fork();
         alone.chain().block(stage.traffic().deeds(3));
         fork = Optional.of(alone);
         liar.begin(new Fault.ForkOff(alone.server().http()));
+    }
+
+    /** Twice from now on: the second time, the first answer has been weighed. */
+    private BooleanSupplier haveAllBeenAsked() {
+        var before = stage.nodes().stream().collect(toMap(identity(), HostileNode::requests));
+        return () -> before.entrySet().stream().allMatch(node -> node.getKey().requests() >= node.getValue() + 2);
     }
 
     /** A branch that somebody is alone on grows too. */
@@ -104,6 +122,11 @@ final class NodeFaults implements AutoCloseable {
     /** How many faults have begun. */
     int strikes() {
         return strikes;
+    }
+
+    /** How often a node went on a branch of its own. */
+    int forks() {
+        return forks;
     }
 
     /** How many answers they have spoilt. */

@@ -25,7 +25,8 @@ class FoolIndexerAcceptanceTest {
                     .containsEntry("steps", (long) STEPS)
                     .containsEntry("missing", 0L)
                     .containsEntry("doubled", 0L)
-                    .containsEntry("wrong_rollbacks", 0L);
+                    .containsEntry("wrong_rollbacks", 0L)
+                    .containsEntry("strayed", 0L);
             assertThat(report.figures().get("kills")).isPositive();
             assertThat(report.figures().get("reorgs")).isPositive();
             assertThat(report.figures().get("spoilt_answers")).isPositive();

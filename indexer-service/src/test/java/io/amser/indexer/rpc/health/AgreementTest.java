@@ -40,6 +40,40 @@ class AgreementTest {
         assertThat(Agreement.of(2, 2, 0)).isEqualTo(CONTRADICTED);
     }
 
+    private static Word reaches(long number) {
+        return new Word.Reaches(new BlockNumber(number));
+    }
+
+    private static Optional<Long> upTo(Word... words) {
+        return Agreement.upTo(List.of(words)).map(BlockNumber::value);
+    }
+
+    private static final Word OTHERS = new Word.Contradiction();
+    private static final Word NOTHING = new Word.Silence();
+    private static final Word BELOW = new Word.Elsewhere();
+
+    @Test
+    void new_blocks_are_shared_as_far_as_the_second_node_has_come() {
+        assertThat(upTo(reaches(12), reaches(10), reaches(11))).contains(11L);
+        assertThat(upTo(reaches(12), reaches(10), NOTHING)).contains(10L);
+        assertThat(upTo(reaches(12), reaches(12), OTHERS)).contains(12L);
+    }
+
+    @Test
+    void nobody_is_followed_alone_while_another_may_speak() {
+        assertThat(upTo(reaches(12), NOTHING)).isEmpty();
+        assertThat(upTo(reaches(12), OTHERS)).isEmpty();
+        assertThat(upTo(reaches(12), OTHERS, OTHERS)).isEmpty();
+        assertThat(upTo(reaches(12))).contains(12L);
+    }
+
+    @Test
+    void one_node_that_has_left_the_log_is_no_reason_to_wait_and_two_are() {
+        assertThat(upTo(reaches(12), BELOW)).contains(12L);
+        assertThat(upTo(reaches(12), BELOW, BELOW)).isEmpty();
+        assertThat(upTo(reaches(12), BELOW, NOTHING)).isEmpty();
+    }
+
     private static Finality said(long number) {
         return new Finality(new BlockNumber(number), new BlockNumber(number));
     }
