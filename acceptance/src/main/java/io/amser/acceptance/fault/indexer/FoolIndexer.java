@@ -41,7 +41,7 @@ public final class FoolIndexer {
         this.random = new Random(seed);
         this.out = out;
         this.indexers = new Indexers(new Random(seed + 1));
-        this.faults = new NodeFaults(stage, new Random(seed + 2));
+        this.faults = new NodeFaults(stage, indexers::isAnyRunning, new Random(seed + 2));
     }
 
     /** What may happen next, and how often compared with the others. */

@@ -20,13 +20,15 @@ final class NodeFaults implements AutoCloseable {
 
     private final IndexerStage stage;
     private final Random random;
+    private final BooleanSupplier isAnyIndexerAwake;
     private final HostileNode liar;
     private Optional<IndexerStage.Fork> fork = Optional.empty();
     private int strikes;
     private int forks;
 
-    NodeFaults(IndexerStage stage, Random random) {
+    NodeFaults(IndexerStage stage, BooleanSupplier isAnyIndexerAwake, Random random) {
         this.stage = stage;
+        this.isAnyIndexerAwake = isAnyIndexerAwake;
         this.random = random;
         this.liar = stage.nodes().getLast();
     }
@@ -76,7 +78,7 @@ final class NodeFaults implements AutoCloseable {
     /** With the others well, and known to be well: where only one node can be asked, its word has to be taken. */
     private void forkOff() {
         recoverAll();
-        if (!Readiness.isReadyWithin(LONGEST_RECOVERY, haveAllBeenAsked())) {
+        if (!isAnyIndexerAwake.getAsBoolean() || !Readiness.isReadyWithin(LONGEST_RECOVERY, haveAllBeenAsked())) {
             return;
         }
         forks++;
