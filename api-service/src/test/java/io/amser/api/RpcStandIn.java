@@ -1,5 +1,6 @@
 package io.amser.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -48,17 +49,24 @@ final class RpcStandIn implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         var answers = JSON.createArrayNode();
         for (var request : JSON.readTree(exchange.getRequestBody())) {
-            var data = request.at("/params/0/data").asText();
-            asked.add(data);
             answers.addObject()
                     .put("jsonrpc", "2.0")
                     .put("id", request.path("id").asInt())
-                    .put("result", "0x%064x".formatted(isActive(data) ? 1 : 0));
+                    .put("result", result(request));
         }
         var body = JSON.writeValueAsBytes(answers);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private String result(JsonNode request) {
+        if (request.path("method").asText().equals("eth_chainId")) {
+            return "0x%x".formatted(TestChain.ID.value());
+        }
+        var data = request.at("/params/0/data").asText();
+        asked.add(data);
+        return "0x%064x".formatted(isActive(data) ? 1 : 0);
     }
 
     /** One plan id stands in the second word, a list of them behind its offset and length. */

@@ -1,6 +1,7 @@
 package io.amser.api.activity;
 
 import io.amser.api.streaming.JsonArrays;
+import io.amser.api.streaming.Sorting;
 import io.amser.eventlog.readmodel.AppliedEvent;
 import io.amser.eventlog.readmodel.ColumnArrays;
 import io.amser.protocol.Address;
@@ -14,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The SQL about activity. */
 @ApplicationScoped
@@ -40,9 +42,16 @@ public class Activities {
                AND ($2::text IS NULL OR a.type = $2)
                AND ($3::bigint IS NULL OR a.block_time >= $3)
                AND ($4::text IS NULL OR p.token = $4)
+               AND (a.block_number, a.log_index) < ($5::text::bigint, $6::text::int)
              ORDER BY a.block_number DESC, a.log_index DESC
-             LIMIT $5::bigint
             """;
+
+    private static final Sorting NEWEST_FIRST = new Sorting(
+            Pattern.compile("([0-9]{1,18})\\.([0-9]{1,9})"),
+            List.of(Long.toString(Long.MAX_VALUE), "0"),
+            row -> List.of(
+                    row.getLong("block_number").toString(),
+                    row.getInteger("log_index").toString()));
 
     /** Adds rows of events that joined the chain and removes those of events that left it. */
     public Uni<Void> follow(SqlConnection tx, List<AppliedEvent> events) {
@@ -91,8 +100,8 @@ public class Activities {
                 .addString(merchant.value())
                 .addString(filter.type().map(ActivityType::name).orElse(null))
                 .addLong(filter.since().map(ChainTime::seconds).orElse(null))
-                .addString(filter.token().map(Address::value).orElse(null))
-                .addLong(filter.limit().map(Integer::longValue).orElse(null));
-        return new JsonArrays.Query<>(OF_MERCHANT, arguments, ActivityView.class, row -> ActivityView.of(chain, row));
+                .addString(filter.token().map(Address::value).orElse(null));
+        return new JsonArrays.Query<>(
+                OF_MERCHANT, arguments, NEWEST_FIRST, ActivityView.class, row -> ActivityView.of(chain, row));
     }
 }

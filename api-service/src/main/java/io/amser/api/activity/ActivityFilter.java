@@ -5,5 +5,4 @@ import io.amser.protocol.ChainTime;
 import java.util.Optional;
 
 /** Which of a merchant's activity to show; empty is no bound. */
-record ActivityFilter(
-        Optional<ActivityType> type, Optional<Integer> limit, Optional<ChainTime> since, Optional<Address> token) {}
+record ActivityFilter(Optional<ActivityType> type, Optional<ChainTime> since, Optional<Address> token) {}

@@ -6,9 +6,11 @@ import io.amser.api.freshness.Freshness;
 import io.amser.api.parameter.Parameters;
 import io.amser.api.streaming.JsonArrays;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -42,20 +44,17 @@ public class ActivityResource {
     public RestMulti<Buffer> ofMerchant(
             @RestPath String merchant,
             @RestQuery @Nullable String type,
-            @RestQuery @Nullable String limit,
             @RestQuery @Nullable String since,
             @RestQuery @Nullable String token,
-            @RestQuery("chain_id") @Nullable String chainId) {
+            @RestQuery("chain_id") @Nullable String chainId,
+            @Context HttpServerRequest request) {
         chain.named(chainId);
         var owner = Parameters.address("merchant", merchant);
         var filter = new ActivityFilter(
                 Parameters.choice("type", type, ActivityType.BY_NAME),
-                Parameters.limit("limit", limit),
                 Parameters.time("since", since),
                 Parameters.optionalAddress("token", token));
         return arrays.answer(
-                freshness.ofMerchant(owner),
-                moment -> Activities.ofMerchant(chain.id(), owner, filter),
-                moment -> moment.asOf().headers());
+                request, freshness.ofMerchant(owner), moment -> Activities.ofMerchant(chain.id(), owner, filter));
     }
 }

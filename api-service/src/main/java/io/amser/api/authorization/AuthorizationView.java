@@ -1,6 +1,7 @@
 package io.amser.api.authorization;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.amser.api.caching.Validator;
 import io.amser.api.freshness.AsOf;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.PlanId;
@@ -49,6 +50,11 @@ record AuthorizationView(
     static AuthorizationView both(
             ChainId chain, Question question, IndexedAnswer indexed, OnchainAnswer onchain, AsOf asOf) {
         return of(chain, question, Mode.BOTH, onchain.authorized(), indexed, onchain, asOf);
+    }
+
+    /** The same while the answer is, however much further the index has come. */
+    Validator validator() {
+        return Validator.of(mode + " " + authorized + " " + asOf.incomplete() + " " + indexed + " " + onchain);
     }
 
     private static AuthorizationView of(

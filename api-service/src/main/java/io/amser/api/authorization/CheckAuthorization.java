@@ -6,6 +6,7 @@ import static io.amser.api.problem.ProblemCode.UNKNOWN_MODULE;
 import io.amser.api.chain.ActivePlans;
 import io.amser.api.chain.ChainUnavailable;
 import io.amser.api.chain.ServedChain;
+import io.amser.api.freshness.AsOf;
 import io.amser.api.freshness.Freshness;
 import io.amser.api.freshness.Moment;
 import io.amser.api.problem.Problem;
@@ -15,6 +16,8 @@ import io.amser.api.subscription.WalletAtModule;
 import io.amser.protocol.ChainId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Answers whether a wallet is authorized: one prepared query, and the chain where it is asked for or needed. */
 @ApplicationScoped
@@ -26,47 +29,85 @@ class CheckAuthorization {
     private final Freshness freshness;
     private final MerchantSubscriptions subscriptions;
     private final ActivePlans activePlans;
+    private final SeenModules modules;
 
     CheckAuthorization(
-            ServedChain chain, Freshness freshness, MerchantSubscriptions subscriptions, ActivePlans activePlans) {
+            ServedChain chain,
+            Freshness freshness,
+            MerchantSubscriptions subscriptions,
+            ActivePlans activePlans,
+            SeenModules modules) {
         this.chain = chain.id();
         this.freshness = freshness;
         this.subscriptions = subscriptions;
         this.activePlans = activePlans;
+        this.modules = modules;
     }
 
-    Uni<AuthorizationView> answer(Question question, Mode mode) {
+    /** What index and chain say; the chain's half is empty if it was asked and no endpoint answers. */
+    private record Halves(WalletAtModule wallet, Optional<OnchainAnswer> onchain) {}
+
+    /**
+     * @param maxStaleness how far the index may be behind the chain; if it is more, the chain is asked instead
+     */
+    Uni<AuthorizationView> answer(Question question, Mode mode, Optional<Duration> maxStaleness) {
         var moment = freshness.now();
+        var tooOld = maxStaleness
+                .filter(most -> moment.asOf().lag() > most.toSeconds())
+                .isPresent();
+        return switch (tooOld && mode == Mode.INDEXED ? Mode.ONCHAIN : mode) {
+            case INDEXED -> fromIndex(question, moment);
+            case ONCHAIN -> halves(question, moment).map(halves -> onchain(question, moment, halves));
+            case BOTH -> halves(question, moment).chain(halves -> both(question, moment, halves));
+        };
+    }
+
+    private Uni<AuthorizationView> fromIndex(Question question, Moment moment) {
+        return wallet(question, moment)
+                .chain(wallet -> indexed(question, wallet)
+                        .map(indexed ->
+                                AuthorizationView.indexed(chain, question, indexed, asOf(question, moment, wallet))));
+    }
+
+    private AuthorizationView onchain(Question question, Moment moment, Halves halves) {
+        return halves.onchain()
+                .map(onchain ->
+                        AuthorizationView.onchain(chain, question, onchain, asOf(question, moment, halves.wallet())))
+                .orElseThrow(() -> new ProblemException(NO_ANSWER));
+    }
+
+    private Uni<AuthorizationView> both(Question question, Moment moment, Halves halves) {
+        return indexed(question, halves.wallet())
+                .map(indexed -> halves.onchain()
+                        .map(onchain -> AuthorizationView.both(
+                                chain, question, indexed, onchain, asOf(question, moment, halves.wallet())))
+                        .orElseThrow(() -> new ProblemException(NO_ANSWER.with("indexed", indexed))));
+    }
+
+    /** At once where the module is known; else the chain comes second, so that nobody uses us as a free RPC proxy. */
+    private Uni<Halves> halves(Question question, Moment moment) {
+        return modules.contains(question.module())
+                ? Uni.combine()
+                        .all()
+                        .unis(wallet(question, moment), fromChain(question))
+                        .with(Halves::new)
+                : wallet(question, moment).chain(wallet -> fromChain(question).map(it -> new Halves(wallet, it)));
+    }
+
+    private Uni<WalletAtModule> wallet(Question question, Moment moment) {
         return subscriptions
                 .ofWallet(question.module(), question.wallet(), question.plans(), moment)
-                .invoke(CheckAuthorization::refuseUnknownModule)
-                .chain(wallet -> answer(question, mode, moment, wallet));
+                .invoke(wallet -> refuseUnknownModule(question, wallet));
     }
 
-    /** Before the chain is asked: nobody uses us as a free RPC proxy. */
-    private static void refuseUnknownModule(WalletAtModule wallet) {
+    private void refuseUnknownModule(Question question, WalletAtModule wallet) {
         if (!wallet.moduleKnown()) {
+            modules.missed(question.module());
             throw new ProblemException(UNKNOWN_MODULE, "No module of the protocol has this address.", "module_address");
         }
-    }
-
-    private Uni<AuthorizationView> answer(Question question, Mode mode, Moment moment, WalletAtModule wallet) {
-        var asOf = moment.asOf().markedIf(!wallet.doubtful(question.plans()).isEmpty());
-        return switch (mode) {
-            case INDEXED ->
-                indexed(question, wallet).map(indexed -> AuthorizationView.indexed(chain, question, indexed, asOf));
-            case ONCHAIN ->
-                onchain(question)
-                        .map(onchain -> AuthorizationView.onchain(chain, question, onchain, asOf))
-                        .onFailure(ChainUnavailable.class)
-                        .transform(_ -> new ProblemException(NO_ANSWER));
-            case BOTH ->
-                indexed(question, wallet)
-                        .chain(indexed -> onchain(question)
-                                .map(onchain -> AuthorizationView.both(chain, question, indexed, onchain, asOf))
-                                .onFailure(ChainUnavailable.class)
-                                .transform(_ -> new ProblemException(NO_ANSWER.with("indexed", indexed))));
-        };
+        if (!wallet.allInDoubt()) {
+            modules.saw(question.module());
+        }
     }
 
     private Uni<IndexedAnswer> indexed(Question question, WalletAtModule wallet) {
@@ -77,9 +118,15 @@ class CheckAuthorization {
                 .transform(_ -> new ProblemException(NO_ANSWER));
     }
 
-    private Uni<OnchainAnswer> onchain(Question question) {
+    private Uni<Optional<OnchainAnswer>> fromChain(Question question) {
         return activePlans
                 .any(question.module(), question.wallet(), question.plans())
-                .map(authorized -> OnchainAnswer.of(authorized, question.plans()));
+                .map(authorized -> Optional.of(OnchainAnswer.of(authorized, question.plans())))
+                .onFailure(ChainUnavailable.class)
+                .recoverWithItem(Optional.empty());
+    }
+
+    private static AsOf asOf(Question question, Moment moment, WalletAtModule wallet) {
+        return moment.asOf().markedIf(!wallet.doubtful(question.plans()).isEmpty());
     }
 }

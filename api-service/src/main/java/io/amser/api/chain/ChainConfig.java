@@ -23,4 +23,8 @@ public interface ChainConfig {
     /** After this long without an answer the next endpoint is asked. */
     @WithDefault("2s")
     Duration rpcTimeout();
+
+    /** An endpoint that failed five times within ten seconds is left alone for this long, then tried by one request. */
+    @WithDefault("5s")
+    Duration rpcRest();
 }

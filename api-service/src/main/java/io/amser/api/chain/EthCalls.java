@@ -2,95 +2,87 @@ package io.amser.api.chain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.amser.protocol.BlockHash;
+import io.amser.protocol.BlockNumber;
+import io.amser.protocol.ChainTime;
 import io.amser.protocol.call.Call;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.circuitbreaker.OpenCircuitException;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.core.http.HttpClient;
-import io.vertx.mutiny.core.http.HttpClientResponse;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
-import java.util.HashMap;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
-/** Reads contracts by {@code eth_call} at the newest block: several calls in one request, one endpoint after the other. */
+/** Reads contracts by {@code eth_call}: several calls in one request, one endpoint after the other. */
 @ApplicationScoped
-class EthCalls {
+public class EthCalls {
     private static final Logger LOG = Logger.getLogger(EthCalls.class);
+    private static final int CONNECTIONS = 20;
 
-    private final List<URI> endpoints;
-    private final Duration timeout;
-    private final HttpClient http;
-    private final ObjectMapper json;
+    private final List<RpcEndpoint> endpoints;
+    private final SharedAnswers<List<RpcRequest>, List<JsonNode>> shared;
 
-    EthCalls(ChainConfig config, Vertx vertx, ObjectMapper json) {
-        this.endpoints = config.rpcUrls();
-        this.timeout = config.rpcTimeout();
-        this.http = vertx.createHttpClient();
-        this.json = json;
+    EthCalls(ChainConfig config, Vertx vertx, ObjectMapper json, InstantSource clock) {
+        var http = vertx.createHttpClient(
+                new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setConnectTimeout((int)
+                        config.rpcTimeout().toMillis()));
+        this.endpoints = config.rpcUrls().stream()
+                .map(uri -> new RpcEndpoint(uri, config, vertx, http, json))
+                .toList();
+        this.shared = new SharedAnswers<>(clock);
     }
 
-    /** The answers in the order of the calls; fails with {@link ChainUnavailable}. */
+    /** The answers in the newest block, in the order of the calls; fails with {@link ChainUnavailable}. */
     <T> Uni<List<T>> read(List<Call<T>> calls) {
-        var body = requests(calls);
+        var requests =
+                calls.stream().map(call -> RpcRequest.call(call, "latest")).toList();
+        return shared.to(requests, () -> first(endpoint -> endpoint.ask(requests)))
+                .map(results -> IntStream.range(0, calls.size())
+                        .mapToObj(id -> calls.get(id).answer(results.get(id).asText()))
+                        .toList())
+                .onFailure(IllegalArgumentException.class)
+                .transform(e -> new ChainUnavailable("A contract gives no answer", e));
+    }
+
+    /** Every answer in one and the same block, the newest one that the endpoint knows; fails with {@link ChainUnavailable}. */
+    public Uni<ChainAnswers> readInOneBlock(List<Call<?>> calls) {
+        return first(endpoint -> endpoint.ask(List.of(RpcRequest.NEWEST_BLOCK))
+                .map(List::getFirst)
+                .chain(block -> endpoint.ask(in(block, calls)).map(results -> answers(block, calls, results))));
+    }
+
+    private static List<RpcRequest> in(JsonNode block, List<Call<?>> calls) {
+        var hash = Map.of("blockHash", block.path("hash").asText());
+        return calls.stream().map(call -> RpcRequest.call(call, hash)).toList();
+    }
+
+    private static ChainAnswers answers(JsonNode block, List<Call<?>> calls, List<JsonNode> results) {
+        return new ChainAnswers(
+                new BlockNumber(Long.decode(block.path("number").asText())),
+                new BlockHash(block.path("hash").asText()),
+                new ChainTime(Long.decode(block.path("timestamp").asText())),
+                calls,
+                results.stream().map(JsonNode::asText).toList());
+    }
+
+    private <T> Uni<T> first(Function<RpcEndpoint, Uni<T>> question) {
         return endpoints.stream()
-                .map(endpoint -> ask(endpoint, body, calls))
+                .map(endpoint -> asked(endpoint, question))
                 .reduce((first, next) -> first.onFailure().recoverWithUni(next))
                 .orElseThrow()
                 .onFailure()
                 .transform(e -> new ChainUnavailable("No RPC endpoint gives an answer", e));
     }
 
-    private <T> Uni<List<T>> ask(URI endpoint, String body, List<Call<T>> calls) {
-        var options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(endpoint.toString())
-                .putHeader("Content-Type", "application/json");
+    private static <T> Uni<T> asked(RpcEndpoint endpoint, Function<RpcEndpoint, Uni<T>> question) {
         return Uni.createFrom()
-                .deferred(() -> http.request(options))
-                .chain(request -> request.send(body))
-                .chain(HttpClientResponse::body)
-                .ifNoItem()
-                .after(timeout)
-                .fail()
-                .map(answer -> answers(answer.getBytes(), calls))
-                .onFailure()
-                .invoke(e -> LOG.warnf("The RPC endpoint at %s gives no answer: %s", endpoint.getHost(), e));
-    }
-
-    private <T> String requests(List<Call<T>> calls) {
-        var batch = json.createArrayNode();
-        for (var id = 0; id < calls.size(); id++) {
-            var call = calls.get(id);
-            var request = batch.addObject().put("jsonrpc", "2.0").put("id", id).put("method", "eth_call");
-            var parameters = request.putArray("params");
-            parameters.addObject().put("to", call.to().value()).put("data", call.data());
-            parameters.add("latest");
-        }
-        return batch.toString();
-    }
-
-    /** The results of a batch come in any order; one that is missing or an error spoils the batch. */
-    private <T> List<T> answers(byte[] body, List<Call<T>> calls) {
-        var results = new HashMap<Integer, String>();
-        tree(body)
-                .forEach(entry -> results.put(
-                        entry.path("id").asInt(-1), entry.path("result").asText()));
-        return IntStream.range(0, calls.size())
-                .mapToObj(id -> calls.get(id).answer(results.getOrDefault(id, "0x")))
-                .toList();
-    }
-
-    private JsonNode tree(byte[] answer) {
-        try {
-            return json.readTree(answer);
-        } catch (IOException e) {
-            throw new ChainUnavailable("An endpoint answered with what is no JSON", e);
-        }
+                .deferred(() -> question.apply(endpoint))
+                .onFailure(e -> !(e instanceof OpenCircuitException))
+                .invoke(e -> LOG.warnf("The RPC endpoint at %s gives no answer: %s", endpoint.host(), e));
     }
 }

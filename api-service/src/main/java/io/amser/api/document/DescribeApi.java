@@ -3,6 +3,7 @@ package io.amser.api.document;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -23,10 +24,14 @@ public class DescribeApi implements OASFilter {
             Map.entry("id", "On-chain id, decimal."),
             Map.entry("chain_id", "EIP-155 number of the chain; by default the one that is indexed."),
             Map.entry("wallet", "Wallet to check."),
-            Map.entry("plan_ids", "On-chain plan ids, decimal uint32, separated by commas; at most 50, each once."),
+            Map.entry("plan_ids", "On-chain plan ids, decimal uint32, separated by commas; at most 50."),
             Map.entry("mode", "Whom to ask: indexed (default), onchain or both."),
             Map.entry("type", "Only rows of this type: CHARGE, FAIL or REFILL."),
-            Map.entry("limit", "At most so many rows, 1 to 1000; by default all."),
+            Map.entry("limit", "At most so many elements, 1 to 1000, and a Link to the next ones; by default all."),
+            Map.entry("cursor", "Where to go on: from the Link header of the page before."),
+            Map.entry(
+                    "max_staleness",
+                    "Seconds that the index may be behind; if it is more, the chain is asked instead."),
             Map.entry("since", "Only rows of blocks from this time on: ISO 8601 or unix seconds."),
             Map.entry("token", "Only rows in this token."),
             Map.entry("address", "The token's contract."),
@@ -38,7 +43,9 @@ public class DescribeApi implements OASFilter {
             "X-Indexed-Hash", "Hash of that block.",
             "X-Indexed-Finality", "Whether that block can still be taken back: latest, safe or finalized.",
             "X-Indexed-Lag", "Seconds that the index is behind the chain.",
-            "X-Indexed-Incomplete", "true if a record that concerns the list could not be applied; else absent.");
+            "X-Indexed-Incomplete", "true if a record that concerns the list could not be applied; else absent.",
+            "ETag", "Send it as If-None-Match, and an answer that says the same is 304 without a body.",
+            "Link", "With rel=next: the next page, if there is one; only where limit is given.");
 
     @Override
     public Parameter filterParameter(Parameter parameter) {
@@ -56,8 +63,22 @@ public class DescribeApi implements OASFilter {
                         .content(OASFactory.createContent().addMediaType("application/problem+json", problem)));
         operation.getResponses().getAPIResponses().values().stream()
                 .filter(DescribeApi::isList)
-                .forEach(list -> HEADERS_OF_LISTS.forEach((name, meaning) -> list.addHeader(name, header(meaning))));
+                .findFirst()
+                .ifPresent(list -> describeList(operation, list));
         return operation;
+    }
+
+    private void describeList(Operation operation, APIResponse list) {
+        HEADERS_OF_LISTS.forEach((name, meaning) -> list.addHeader(name, header(meaning)));
+        Stream.of("limit", "cursor").map(DescribeApi::inQuery).forEach(operation::addParameter);
+    }
+
+    private static Parameter inQuery(String name) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.QUERY)
+                .description(PARAMETERS.get(name))
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING));
     }
 
     private static boolean isList(APIResponse response) {

@@ -10,10 +10,10 @@ import io.amser.protocol.ChainTime;
 import io.amser.protocol.PlanId;
 import io.amser.protocol.SubscriptionId;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,17 +53,13 @@ public final class Parameters {
                 .orElseThrow(() -> invalid(name, "must be a decimal number from 0 to 4294967295"));
     }
 
-    /** A comma-separated list without repeats. */
+    /** A comma-separated list; an id that is named twice counts once. */
     public static List<PlanId> planIds(String name, @Nullable String text) {
         var parts = required(name, text).split(",", MOST_PLAN_IDS + 1);
         if (parts.length > MOST_PLAN_IDS) {
             throw invalid(name, "must have at most " + MOST_PLAN_IDS + " plan ids");
         }
-        var ids = Arrays.stream(parts).map(part -> planId(name, part)).toList();
-        if (new HashSet<>(ids).size() < ids.size()) {
-            throw invalid(name, "must name each plan id once");
-        }
-        return ids;
+        return Arrays.stream(parts).map(part -> planId(name, part)).distinct().toList();
     }
 
     public static SubscriptionId subscriptionId(String name, @Nullable String text) {
@@ -99,6 +95,13 @@ public final class Parameters {
                 throw invalid(name, "must be a date such as 2026-04-01T00:00:00.000Z, or unix seconds");
             }
         });
+    }
+
+    public static Optional<Duration> seconds(String name, @Nullable String text) {
+        return Optional.ofNullable(text)
+                .map(given -> number(given, MAX_UINT32)
+                        .map(number -> Duration.ofSeconds(number.longValueExact()))
+                        .orElseThrow(() -> invalid(name, "must be a decimal number of seconds, 0 to 4294967295")));
     }
 
     public static boolean flag(String name, @Nullable String text) {

@@ -2,6 +2,7 @@ package io.amser.api.plan;
 
 import io.amser.api.freshness.AsOf;
 import io.amser.api.streaming.JsonArrays;
+import io.amser.api.streaming.Sorting;
 import io.amser.eventlog.readmodel.Columns;
 import io.amser.protocol.Address;
 import io.amser.protocol.PlanId;
@@ -10,7 +11,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL that reads plans together with their modules and names. */
@@ -21,7 +24,7 @@ class MerchantPlans {
               FROM module m
               JOIN plan p ON p.module = m.address
               LEFT JOIN plan_metadata d ON d.module = p.module AND d.plan_id = p.id
-             WHERE m.merchant = $1
+             WHERE m.merchant = $1 AND (p.module, p.id) > ($2, $3::text::bigint)
              ORDER BY p.module, p.id
             """;
 
@@ -30,8 +33,8 @@ class MerchantPlans {
               FROM module m
               JOIN plan p ON p.module = m.address
               LEFT JOIN plan_metadata d ON d.module = p.module AND d.plan_id = p.id
-             WHERE m.address = $1
-             ORDER BY p.id
+             WHERE m.address = $1 AND (p.module, p.id) > ($2, $3::text::bigint)
+             ORDER BY p.module, p.id
             """;
 
     private static final String ONE = """
@@ -42,6 +45,11 @@ class MerchantPlans {
              WHERE p.module = $1 AND p.id = $2
             """;
 
+    private static final Sorting BY_MODULE_AND_ID = new Sorting(
+            Pattern.compile("(0x[0-9a-f]{40})\\.([0-9]{1,10})"),
+            List.of("", "-1"),
+            row -> List.of(row.getString("module"), row.getLong("id").toString()));
+
     private final Pool db;
 
     MerchantPlans(Pool db) {
@@ -49,11 +57,13 @@ class MerchantPlans {
     }
 
     static JsonArrays.Query<PlanView> ofMerchant(Address merchant) {
-        return new JsonArrays.Query<>(OF_MERCHANT, Tuple.of(merchant.value()), PlanView.class, row -> view(row, null));
+        return new JsonArrays.Query<>(
+                OF_MERCHANT, Tuple.of(merchant.value()), BY_MODULE_AND_ID, PlanView.class, row -> view(row, null));
     }
 
     static JsonArrays.Query<PlanView> ofModule(Address module) {
-        return new JsonArrays.Query<>(OF_MODULE, Tuple.of(module.value()), PlanView.class, row -> view(row, null));
+        return new JsonArrays.Query<>(
+                OF_MODULE, Tuple.of(module.value()), BY_MODULE_AND_ID, PlanView.class, row -> view(row, null));
     }
 
     Uni<Optional<PlanView>> one(Address module, PlanId id, AsOf asOf) {

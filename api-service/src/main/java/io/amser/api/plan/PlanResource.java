@@ -15,9 +15,11 @@ import io.amser.protocol.Address;
 import io.amser.protocol.PlanId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -54,13 +56,13 @@ public class PlanResource {
     @SecurityRequirement(name = "bearer")
     @Operation(summary = "All plans of a merchant, over all of its modules")
     @APIResponseSchema(PlanView[].class)
-    public RestMulti<Buffer> ofMerchant(@RestPath String merchant, @RestQuery("chain_id") @Nullable String chainId) {
+    public RestMulti<Buffer> ofMerchant(
+            @RestPath String merchant,
+            @RestQuery("chain_id") @Nullable String chainId,
+            @Context HttpServerRequest request) {
         chain.named(chainId);
         var owner = Parameters.address("merchant", merchant);
-        return arrays.answer(
-                freshness.ofMerchant(owner),
-                moment -> MerchantPlans.ofMerchant(owner),
-                moment -> moment.asOf().headers());
+        return arrays.answer(request, freshness.ofMerchant(owner), moment -> MerchantPlans.ofMerchant(owner));
     }
 
     @GET
@@ -85,13 +87,14 @@ public class PlanResource {
     @Path("/modules/{module}/plans")
     @Operation(summary = "All plans of a module, for public pricing pages")
     @APIResponseSchema(PlanView[].class)
-    public RestMulti<Buffer> ofModule(@RestPath String module, @RestQuery("chain_id") @Nullable String chainId) {
+    public RestMulti<Buffer> ofModule(
+            @RestPath String module,
+            @RestQuery("chain_id") @Nullable String chainId,
+            @Context HttpServerRequest request) {
         chain.named(chainId);
         var address = Parameters.address("module", module);
         return arrays.answer(
-                modules.known(address).chain(freshness::ofModule),
-                moment -> MerchantPlans.ofModule(address),
-                moment -> moment.asOf().headers());
+                request, modules.known(address).chain(freshness::ofModule), moment -> MerchantPlans.ofModule(address));
     }
 
     private Uni<PlanView> one(Address module, PlanId id, Moment moment) {

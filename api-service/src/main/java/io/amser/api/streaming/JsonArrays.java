@@ -2,52 +2,127 @@ package io.amser.api.streaming;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.amser.api.caching.Validator;
+import io.amser.api.freshness.Moment;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jboss.resteasy.reactive.RestMulti;
 
-/** Answers a query as one JSON array, written while it is read. */
+/** Answers a query as one JSON array: a short list or a page at once, a long list while it is read. */
 @ApplicationScoped
 public class JsonArrays {
+    /** Lists up to this length are read by one plain query. */
+    private static final int SHORT = 500;
 
-    /** What to ask the database, and how its rows look as JSON. */
-    public record Query<V>(String sql, Tuple arguments, Class<V> type, Function<Row, V> view) {}
+    private static final int SECONDS_OF_A_LONG_LIST = 60;
 
+    /**
+     * What to ask the database, and how its rows look as JSON.
+     *
+     * @param sql ends with ORDER BY, and takes after its own arguments the columns of the place to go on from, as text
+     */
+    public record Query<V>(String sql, Tuple arguments, Sorting sorting, Class<V> type, Function<Row, V> view) {
+
+        private Query<V> from(List<String> place) {
+            var from = this;
+            for (var part : place) {
+                from = from.with(part);
+            }
+            return from;
+        }
+
+        private Query<V> with(Object argument) {
+            var more = Tuple.tuple();
+            for (var at = 0; at < arguments.size(); at++) {
+                more.addValue(arguments.getValue(at));
+            }
+            return new Query<>(sql, more.addValue(argument), sorting, type, view);
+        }
+    }
+
+    private final Pool db;
     private final Cursors cursors;
     private final ObjectMapper json;
 
-    JsonArrays(Cursors cursors, ObjectMapper json) {
+    JsonArrays(Pool db, Cursors cursors, ObjectMapper json) {
+        this.db = db;
         this.cursors = cursors;
         this.json = json;
     }
 
-    /** The rows as an array, once the headers are known; a failure before the first row is still a problem of its own. */
-    public <C, V> RestMulti<Buffer> answer(
-            Uni<C> context, Function<C, Query<V>> query, Function<C, Map<String, String>> headers) {
+    private record Answer(Multi<Buffer> elements, Map<String, String> headers) {}
+
+    /** The rows as an array, once the moment is known; a failure before the first row is still a problem of its own. */
+    public <V> RestMulti<Buffer> answer(
+            HttpServerRequest request, Uni<Moment> moment, Function<Moment, Query<V>> query) {
+        var listing = Listing.of(request);
         return RestMulti.fromUniResponse(
-                context, known -> elements(query.apply(known)), known -> listed(headers.apply(known)));
+                moment.chain(now -> answer(listing, now, query.apply(now))),
+                Answer::elements,
+                answer -> listed(answer.headers()));
+    }
+
+    private <V> Uni<Answer> answer(Listing listing, Moment moment, Query<V> query) {
+        var most = listing.limit().orElse(SHORT);
+        var from = query.from(query.sorting().after(listing.cursor()));
+        return db.preparedQuery(from.sql() + " LIMIT $" + (from.arguments().size() + 1) + "::bigint")
+                .execute(from.with(most + 1L).arguments())
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
+                .map(rows -> rows.size() > most && listing.limit().isEmpty()
+                        ? streamed(listing, moment, from)
+                        : complete(listing, moment, from, rows, most));
+    }
+
+    /** Validated by its content. */
+    private <V> Answer complete(Listing listing, Moment moment, Query<V> query, List<Row> rows, int most) {
+        var page = rows.subList(0, Math.min(most, rows.size()));
+        var headers = new LinkedHashMap<>(moment.asOf().headers());
+        if (rows.size() > most) {
+            headers.put("Link", listing.linkTo(query.sorting().cursor(page.getLast())));
+        }
+        var elements = page.isEmpty() ? Buffer.buffer() : chunk(writer(query), page, query.view());
+        var validator = Validator.of(mark(moment) + headers.get("Link") + elements);
+        return new Answer(
+                page.isEmpty() ? Multi.createFrom().empty() : Multi.createFrom().item(elements),
+                validator.headers(listing.ifNoneMatch(), headers));
+    }
+
+    /** Validated by the block, and by the minute: between blocks time alone changes what a row says. */
+    private <V> Answer streamed(Listing listing, Moment moment, Query<V> query) {
+        var minute = moment.time().seconds() / SECONDS_OF_A_LONG_LIST;
+        var validator = Validator.of(moment.asOf().hash() + " " + mark(moment) + " " + minute);
+        return new Answer(
+                elements(query),
+                validator.headers(listing.ifNoneMatch(), moment.asOf().headers()));
     }
 
     /** Chunks of elements; the HTTP layer writes the brackets and the commas between chunks. */
     private <V> Multi<Buffer> elements(Query<V> query) {
-        var writer = json.writerFor(query.type()).withRootValueSeparator(",");
+        var writer = writer(query);
         return cursors.chunks(query.sql(), query.arguments()).map(rows -> chunk(writer, rows, query.view()));
     }
 
-    private static <V> Buffer chunk(ObjectWriter writer, RowSet<Row> rows, Function<Row, V> view) {
-        var bytes = new ByteArrayOutputStream(rows.size() * 512);
+    private <V> ObjectWriter writer(Query<V> query) {
+        return json.writerFor(query.type()).withRootValueSeparator(",");
+    }
+
+    private static <V> Buffer chunk(ObjectWriter writer, Iterable<Row> rows, Function<Row, V> view) {
+        var bytes = new ByteArrayOutputStream(SHORT * 512);
         try (var elements = writer.writeValues(bytes)) {
             for (var row : rows) {
                 elements.write(view.apply(row));
@@ -56,6 +131,10 @@ public class JsonArrays {
             throw new UncheckedIOException(e);
         }
         return Buffer.buffer(bytes.toByteArray());
+    }
+
+    private static String mark(Moment moment) {
+        return Boolean.toString(moment.lacksRecords());
     }
 
     private static Map<String, List<String>> listed(Map<String, String> headers) {

@@ -2,6 +2,8 @@ package io.amser.api.subscription;
 
 import io.amser.api.freshness.Moment;
 import io.amser.api.streaming.JsonArrays;
+import io.amser.api.streaming.Sorting;
+import io.amser.eventlog.readmodel.Columns;
 import io.amser.eventlog.readmodel.IncompleteMarks;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
@@ -14,6 +16,7 @@ import io.vertx.sqlclient.data.Numeric;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The SQL that reads subscriptions with everything that their meaning depends on. */
 @ApplicationScoped
@@ -29,7 +32,7 @@ public class MerchantSubscriptions {
               LEFT JOIN blocked_subscriber b ON b.module = s.module AND b.subscriber = s.subscriber
               LEFT JOIN processor r ON r.address = m.processor
               LEFT JOIN allowance a ON a.owner = s.subscriber AND a.token = p.token AND a.processor = m.processor
-             WHERE m.merchant = $1
+             WHERE m.merchant = $1 AND (s.module, s.id) > ($2, $3::text::numeric)
              ORDER BY s.module, s.id
             """;
 
@@ -71,6 +74,11 @@ public class MerchantSubscriptions {
              ORDER BY s.id
             """;
 
+    private static final Sorting BY_MODULE_AND_ID = new Sorting(
+            Pattern.compile("(0x[0-9a-f]{40})\\.([0-9]{1,78})"),
+            List.of("", "-1"),
+            row -> List.of(row.getString("module"), Columns.number(row, "id").toString()));
+
     private final Pool db;
 
     MerchantSubscriptions(Pool db) {
@@ -81,6 +89,7 @@ public class MerchantSubscriptions {
         return new JsonArrays.Query<>(
                 OF_MERCHANT,
                 Tuple.of(merchant.value()),
+                BY_MODULE_AND_ID,
                 SubscriptionView.class,
                 row -> SubscriptionView.of(
                         chain, SubscriptionRows.at(row, moment.time()), SubscriptionRows.allowance(row), null));

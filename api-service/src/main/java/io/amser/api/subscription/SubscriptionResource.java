@@ -14,9 +14,11 @@ import io.amser.api.streaming.JsonArrays;
 import io.amser.protocol.SubscriptionKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -56,13 +58,16 @@ public class SubscriptionResource {
     @GET
     @Operation(summary = "All subscriptions of a merchant, over all of its modules")
     @APIResponseSchema(SubscriptionView[].class)
-    public RestMulti<Buffer> ofMerchant(@RestPath String merchant, @RestQuery("chain_id") @Nullable String chainId) {
+    public RestMulti<Buffer> ofMerchant(
+            @RestPath String merchant,
+            @RestQuery("chain_id") @Nullable String chainId,
+            @Context HttpServerRequest request) {
         chain.named(chainId);
         var owner = Parameters.address("merchant", merchant);
         return arrays.answer(
+                request,
                 freshness.ofMerchant(owner),
-                moment -> MerchantSubscriptions.ofMerchant(chain.id(), owner, moment),
-                moment -> moment.asOf().headers());
+                moment -> MerchantSubscriptions.ofMerchant(chain.id(), owner, moment));
     }
 
     @GET

@@ -10,9 +10,11 @@ import io.amser.api.streaming.JsonArrays;
 import io.amser.protocol.Address;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -40,12 +42,10 @@ public class TokenResource {
     @GET
     @Operation(summary = "Tokens that plans may use")
     @APIResponseSchema(TokenView[].class)
-    public RestMulti<Buffer> all(@RestQuery("include_disabled") @Nullable String includeDisabled) {
+    public RestMulti<Buffer> all(
+            @RestQuery("include_disabled") @Nullable String includeDisabled, @Context HttpServerRequest request) {
         var disabledToo = Parameters.flag("include_disabled", includeDisabled);
-        return arrays.answer(
-                freshness.ofProtocol(),
-                moment -> Tokens.all(disabledToo),
-                moment -> moment.asOf().headers());
+        return arrays.answer(request, freshness.ofProtocol(), moment -> Tokens.all(disabledToo));
     }
 
     @GET

@@ -1,0 +1,133 @@
+package io.amser.api.chain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.http.HttpClient;
+import io.vertx.mutiny.core.http.HttpClientResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JSON-RPC endpoint behind a breaker: while it rests after failures, nobody waits for it. It is believed once it has said
+ * that it serves the right chain, and has to say so again after each rest.
+ */
+final class RpcEndpoint {
+    private static final int FAILURES = 5;
+    private static final RpcRequest WHICH_CHAIN = new RpcRequest("eth_chainId", List.of());
+
+    private final URI uri;
+    private final long chain;
+    private final Duration timeout;
+    private final HttpClient http;
+    private final ObjectMapper json;
+    private final CircuitBreaker breaker;
+    private volatile boolean servesChain;
+
+    RpcEndpoint(URI uri, ChainConfig config, Vertx vertx, HttpClient http, ObjectMapper json) {
+        this.uri = uri;
+        this.chain = config.id();
+        this.timeout = config.rpcTimeout();
+        this.http = http;
+        this.json = json;
+        var options = new CircuitBreakerOptions()
+                .setMaxFailures(FAILURES)
+                .setTimeout(timeout.toMillis())
+                .setResetTimeout(config.rpcRest().toMillis())
+                .setNotificationAddress(null);
+        this.breaker = CircuitBreaker.create(uri.toString(), vertx.getDelegate(), options)
+                .openHandler(_ -> servesChain = false);
+    }
+
+    String host() {
+        return uri.getHost();
+    }
+
+    /** The results in the order of the requests; an error in one of them is a failure of all. */
+    Uni<List<JsonNode>> ask(List<RpcRequest> requests) {
+        var checked = servesChain ? post(requests) : checkChain().chain(() -> post(requests));
+        return Uni.createFrom()
+                .completionStage(() -> breaker.<List<JsonNode>>execute(promise -> run(checked, promise))
+                        .toCompletionStage());
+    }
+
+    private static void run(Uni<List<JsonNode>> exchange, Promise<List<JsonNode>> promise) {
+        exchange.subscribe().with(promise::tryComplete, promise::tryFail);
+    }
+
+    private Uni<Void> checkChain() {
+        return post(List.of(WHICH_CHAIN))
+                .invoke(answers -> {
+                    var served = Long.decode(answers.getFirst().asText());
+                    if (served != chain) {
+                        throw new ChainUnavailable("The endpoint serves chain " + served + " instead of " + chain);
+                    }
+                    servesChain = true;
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<List<JsonNode>> post(List<RpcRequest> requests) {
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(uri.toString())
+                .setTimeout(timeout.toMillis())
+                .putHeader("Content-Type", "application/json");
+        return Uni.createFrom()
+                .deferred(() -> http.request(options))
+                .chain(request -> request.send(body(requests)))
+                .chain(HttpClientResponse::body)
+                .map(answer -> results(answer.getBytes(), requests.size()));
+    }
+
+    private String body(List<RpcRequest> requests) {
+        var batch = json.createArrayNode();
+        for (var id = 0; id < requests.size(); id++) {
+            var request = requests.get(id);
+            batch.addObject()
+                    .put("jsonrpc", "2.0")
+                    .put("id", id)
+                    .put("method", request.method())
+                    .set("params", json.valueToTree(request.parameters()));
+        }
+        return batch.toString();
+    }
+
+    /** The results of a batch come in any order. */
+    private List<JsonNode> results(byte[] body, int requests) {
+        var results = new HashMap<Integer, JsonNode>();
+        tree(body).forEach(entry -> results.put(entry.path("id").asInt(-1), entry.path("result")));
+        var inOrder = IntStream.range(0, requests).mapToObj(results::get).toList();
+        if (inOrder.stream().anyMatch(RpcEndpoint::isNoAnswer)) {
+            throw new ChainUnavailable("The endpoint refuses a call, or knows no contract at its address");
+        }
+        return inOrder;
+    }
+
+    private static boolean isNoAnswer(@Nullable JsonNode result) {
+        return result == null
+                || result.isMissingNode()
+                || result.isNull()
+                || result.asText().equals("0x");
+    }
+
+    private JsonNode tree(byte[] answer) {
+        try {
+            return json.readTree(answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The endpoint answers with what is no JSON", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.api.chain;
+
+import org.jspecify.annotations.NullMarked;
