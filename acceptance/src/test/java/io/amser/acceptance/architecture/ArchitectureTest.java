@@ -79,6 +79,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void what_merchants_build_on_knows_nothing_of_the_platform() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.amser.client..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "io.amser.client..", "java..", "javax.crypto..", "com.fasterxml.jackson..", "org.jspecify..")
+                .check(ALL);
+    }
+
+    @Test
     void features_have_no_cycles() {
         slices().matching("io.amser.(*).(*)..").should().beFreeOfCycles().check(ALL);
     }

@@ -25,7 +25,7 @@ final class CompiledModules {
     static List<Path> all() {
         return Stream.concat(
                         production().stream(),
-                        Stream.of("dev-stack", "acceptance").map(CompiledModules::classes))
+                        Stream.of("client", "dev-stack", "acceptance").map(CompiledModules::classes))
                 .toList();
     }
 
