@@ -3,11 +3,13 @@ package io.amser.indexer.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amser.eventlog.Head;
+import io.amser.eventlog.PublishedEvent;
 import io.amser.eventlog.publishing.LogTransaction;
-import io.amser.protocol.EventId;
 import io.amser.protocol.event.ChainEvent;
 import io.amser.protocol.event.EventOrigin;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The log as its consumers and the next indexer find it, and sometimes a broker that refuses. */
 final class LogInMemory implements Consumer<LogTransaction> {
-    private final Map<EventId, ChainEvent> present = new HashMap<>();
+    private static final Comparator<ChainEvent> CHAIN_ORDER =
+            Comparator.comparing(ChainEvent::origin, EventOrigin.CHAIN_ORDER);
+
+    private final Deque<ChainEvent> present = new ArrayDeque<>();
     private final Map<String, String> state = new HashMap<>();
     private @Nullable Head head;
     private boolean refusesOnce;
@@ -36,14 +41,7 @@ final class LogInMemory implements Consumer<LogTransaction> {
             refusesOnce = false;
             throw new Refused();
         }
-        for (var record : transaction.events()) {
-            var id = record.event().id();
-            if (record.retracted()) {
-                assertThat(present.remove(id)).isEqualTo(record.event());
-            } else {
-                assertThat(present.put(id, record.event())).isNull();
-            }
-        }
+        transaction.events().forEach(this::fold);
         transaction
                 .state()
                 .forEach(entry -> entry.json()
@@ -51,10 +49,20 @@ final class LogInMemory implements Consumer<LogTransaction> {
         head = transaction.head();
     }
 
+    /** The newest is taken back first, and what comes follows everything that is left. */
+    private void fold(PublishedEvent record) {
+        if (record.retracted()) {
+            assertThat(present.pollLast()).isEqualTo(record.event());
+            return;
+        }
+        if (!present.isEmpty()) {
+            assertThat(CHAIN_ORDER.compare(present.getLast(), record.event())).isNegative();
+        }
+        present.addLast(record.event());
+    }
+
     List<ChainEvent> events() {
-        return present.values().stream()
-                .sorted(Comparator.comparing(ChainEvent::origin, EventOrigin.CHAIN_ORDER))
-                .toList();
+        return List.copyOf(present);
     }
 
     Map<String, String> state() {
