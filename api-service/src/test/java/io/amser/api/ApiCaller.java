@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Calls the service under test over HTTP. */
@@ -45,6 +47,16 @@ final class ApiCaller {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** All are on their way before the first answer is awaited. */
+    static List<HttpResponse<String>> sendAtOnce(Stream<HttpRequest.Builder> requests) {
+        return requests
+                .map(request -> HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
     }
 
     static HttpRequest.Builder request(String pathAndQuery) {

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v0/activity/{merchant}")
 @Produces(MediaType.APPLICATION_JSON)
 @MerchantOnly
-@SecurityRequirement(name = "bearer")
 @Tag(name = "Activity")
 public class ActivityResource {
     private final ServedChain chain;

@@ -1,18 +1,25 @@
 package io.amser.api.document;
 
+import io.amser.api.access.gate.Door;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jspecify.annotations.Nullable;
 
 /** Says once what holds for every operation: what a parameter of a name means, and how errors look. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -21,7 +28,7 @@ public class DescribeApi implements OASFilter {
             Map.entry("merchant", "Merchant's wallet."),
             Map.entry("module", "Contract that holds the plans."),
             Map.entry("module_address", "Contract that holds the plans or subscriptions."),
-            Map.entry("id", "On-chain id, decimal."),
+            Map.entry("id", "On-chain id, decimal; of an API key, its UUID."),
             Map.entry("chain_id", "EIP-155 number of the chain; by default the one that is indexed."),
             Map.entry("wallet", "Wallet to check."),
             Map.entry("plan_ids", "On-chain plan ids, decimal uint32, separated by commas; at most 50."),
@@ -46,6 +53,42 @@ public class DescribeApi implements OASFilter {
             "X-Indexed-Incomplete", "true if a record that concerns the list could not be applied; else absent.",
             "ETag", "Send it as If-None-Match, and an answer that says the same is 304 without a body.",
             "Link", "With rel=next: the next page, if there is one; only where limit is given.");
+
+    /** The two kinds of credentials, and the doors that they open. */
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        var components = Optional.ofNullable(document.getComponents()).orElseGet(OASFactory::createComponents);
+        document.setComponents(components
+                .addSecurityScheme(
+                        "api_key",
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("A merchant's API key, which only reads."))
+                .addSecurityScheme(
+                        "session",
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.COOKIE)
+                                .name("sid")
+                                .description("A merchant who has signed in; writes come from the web app alone.")));
+        document.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations()
+                        .forEach((method, operation) -> operation.setSecurity(security(path, method))));
+    }
+
+    private static @Nullable List<SecurityRequirement> security(String path, PathItem.HttpMethod method) {
+        var session = OASFactory.createSecurityRequirement().addScheme("session");
+        return switch (Door.at(path)) {
+            case PUBLIC, WEB_APP -> null;
+            case SESSION -> List.of(session);
+            case MERCHANT ->
+                method == PathItem.HttpMethod.GET
+                        ? List.of(OASFactory.createSecurityRequirement().addScheme("api_key"), session)
+                        : List.of(session);
+        };
+    }
 
     @Override
     public Parameter filterParameter(Parameter parameter) {

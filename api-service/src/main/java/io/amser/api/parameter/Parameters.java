@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ public final class Parameters {
 
     /** ASCII digits only: Java's own parsers also take those of other scripts. */
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,77}");
+
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private static final BigInteger MAX_UINT32 = BigInteger.valueOf(0xffff_ffffL);
     private static final BigInteger MAX_UINT256 = BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE);
@@ -125,11 +129,21 @@ public final class Parameters {
         return new ProblemException(INVALID_PARAMETER, name + " " + rule + ".", name);
     }
 
-    private static String required(String name, @Nullable String text) {
+    /** A text that must be there. */
+    public static String required(String name, @Nullable String text) {
         if (text == null || text.isEmpty()) {
             throw new ProblemException(MISSING_PARAMETER, name + " is required.", name);
         }
         return text;
+    }
+
+    /** A UUID in its one canonical spelling. */
+    public static UUID uuid(String name, @Nullable String text) {
+        var given = required(name, text);
+        if (!UUID_TEXT.matcher(given).matches()) {
+            throw invalid(name, "must be a UUID in lower case");
+        }
+        return UUID.fromString(given);
     }
 
     private static Optional<BigInteger> number(String text, BigInteger max) {

@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
@@ -53,7 +52,6 @@ public class PlanResource {
     @GET
     @Path("/plans/{merchant}")
     @MerchantOnly
-    @SecurityRequirement(name = "bearer")
     @Operation(summary = "All plans of a merchant, over all of its modules")
     @APIResponseSchema(PlanView[].class)
     public RestMulti<Buffer> ofMerchant(
@@ -68,7 +66,6 @@ public class PlanResource {
     @GET
     @Path("/plans/{merchant}/{id}")
     @MerchantOnly
-    @SecurityRequirement(name = "bearer")
     @Operation(summary = "One plan, of the merchant's subscription module unless module_address names another")
     @APIResponseSchema(PlanView.class)
     public Uni<PlanView> one(

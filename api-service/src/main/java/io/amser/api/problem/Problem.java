@@ -35,6 +35,7 @@ public record Problem(
         Map<String, Object> more) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
+    private static final String RETRY_AFTER_SECONDS = "5";
 
     public static Problem of(ProblemCode code, String detail) {
         return of(code, detail, null);
@@ -54,6 +55,15 @@ public record Problem(
     /** This problem with one more member. */
     public Problem with(String member, Object value) {
         return new Problem(type, title, status, detail, code, parameter, Map.of(member, value));
+    }
+
+    /** What HTTP says beside the body. */
+    Map<String, String> headers() {
+        return switch (status) {
+            case 401 -> Map.of("WWW-Authenticate", "Bearer");
+            case 503 -> Map.of("Retry-After", RETRY_AFTER_SECONDS);
+            default -> Map.of();
+        };
     }
 
     @Override

@@ -1,14 +1,12 @@
 package io.amser.api.problem;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns whatever ends a request early into a problem; a cause is logged here and told to nobody. */
+/** Turns whatever ends a request early into a problem; a cause is logged and told to nobody. */
 public class ProblemAnswers {
-    private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
-    private static final int RETRY_AFTER_SECONDS = 5;
 
     @ServerExceptionMapper
     public Response problem(ProblemException e) {
@@ -28,24 +26,20 @@ public class ProblemAnswers {
         return (allow == null ? answer : answer.header("Allow", allow)).build();
     }
 
+    /** A body whose JSON has another shape than the resource reads. */
+    @ServerExceptionMapper
+    public Response misshapen(MismatchedInputException e) {
+        return answer(Problem.of(ProblemCode.BAD_REQUEST, "The body has another shape than this path takes."));
+    }
+
     @ServerExceptionMapper
     public Response unexpected(Throwable e) {
-        if (Outage.isOf(e)) {
-            LOG.warnf("A request could not be answered, because the database does not answer: %s", e.getMessage());
-            return answer(Problem.of(ProblemCode.DATABASE_UNAVAILABLE, "Try again in a few seconds."));
-        }
-        LOG.error("A request ended in a failure that nobody foresaw", e);
-        return answer(Problem.of(ProblemCode.INTERNAL_ERROR, "The failure has been logged; try again."));
+        return answer(Failures.problem(e));
     }
 
     private static Response answer(Problem problem) {
         var answer = Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
-        if (problem.status() == 401) {
-            answer.header("WWW-Authenticate", "Bearer");
-        }
-        if (problem.status() == 503) {
-            answer.header("Retry-After", RETRY_AFTER_SECONDS);
-        }
+        problem.headers().forEach(answer::header);
         return answer.build();
     }
 }

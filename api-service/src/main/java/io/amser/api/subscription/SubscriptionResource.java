@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v0/subscriptions/{merchant}")
 @Produces(MediaType.APPLICATION_JSON)
 @MerchantOnly
-@SecurityRequirement(name = "bearer")
 @Tag(name = "Subscriptions")
 public class SubscriptionResource {
     private final ServedChain chain;

@@ -154,7 +154,14 @@ public final class Platform implements AutoCloseable {
                         joined(chainSettings, contracts.indexerSettings()),
                         Map.of("amser.chain.ws-urls", chain.webSocket().toString()));
             case KEEPER -> joined(chainSettings, contracts.keeperSettings());
-            case API -> chainSettings;
+            case API ->
+                joined(
+                        chainSettings,
+                        Map.of(
+                                "amser.api.testnet",
+                                "true",
+                                "amser.api.web-origin",
+                                "http://localhost:" + ports.of(Service.API)));
             case WEBHOOK, DISCORD -> chainId;
         };
     }
@@ -175,7 +182,8 @@ public final class Platform implements AutoCloseable {
         var password = Map.of("QUARKUS_DATASOURCE_PASSWORD", "postgres");
         return switch (service) {
             case INDEXER -> Map.of();
-            case API -> joined(password, Map.of("AMSER_API_DEV_KEY", DEV_KEY));
+            case API ->
+                joined(password, Map.of("AMSER_API_DEV_KEY", DEV_KEY, "AMSER_API_SESSION_KEY", Secrets.random()));
             case KEEPER ->
                 joined(
                         password,

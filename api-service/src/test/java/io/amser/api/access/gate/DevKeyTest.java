@@ -1,6 +1,7 @@
-package io.amser.api.access;
+package io.amser.api.access.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +13,7 @@ class DevKeyTest {
 
     @Test
     void opens_for_nobody_where_no_key_is_configured() {
-        var none = new DevKey(Optional::empty);
+        var none = new DevKey(Optional.empty(), false);
 
         assertThat(none.opens("")).isFalse();
         assertThat(none.opens(KEY)).isFalse();
@@ -20,10 +21,15 @@ class DevKeyTest {
 
     @Test
     void opens_for_the_very_key_alone() {
-        var key = new DevKey(() -> Optional.of(KEY));
+        var key = new DevKey(Optional.of(KEY), true);
 
         assertThat(key.opens(KEY)).isTrue();
         assertThat(key.opens(KEY + " ")).isFalse();
         assertThat(key.opens(KEY.toUpperCase(Locale.ROOT))).isFalse();
+    }
+
+    @Test
+    void is_no_key_where_there_is_real_money() {
+        assertThatThrownBy(() -> new DevKey(Optional.of(KEY), false)).hasMessageContaining("amser.api.testnet");
     }
 }

@@ -1,5 +1,5 @@
 /** Decisions without I/O. */
 @NullMarked
-package io.amser.api.access;
+package io.amser.api.access.gate;
 
 import org.jspecify.annotations.NullMarked;

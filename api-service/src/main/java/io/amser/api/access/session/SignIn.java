@@ -1,0 +1,126 @@
+package io.amser.api.access.session;
+
+import static io.amser.api.problem.ProblemCode.ISSUED_IN_FUTURE;
+import static io.amser.api.problem.ProblemCode.ISSUED_TOO_EARLY;
+import static io.amser.api.problem.ProblemCode.MALFORMED_MESSAGE;
+import static io.amser.api.problem.ProblemCode.MALFORMED_SIGNATURE;
+import static io.amser.api.problem.ProblemCode.NONCE_EXPIRED;
+import static io.amser.api.problem.ProblemCode.NONCE_MISSING;
+import static io.amser.api.problem.ProblemCode.NONCE_USED;
+import static io.amser.api.problem.ProblemCode.SIGN_IN_UNAVAILABLE;
+import static io.amser.api.problem.ProblemCode.WRONG_SIGNER;
+
+import io.amser.api.ApiConfig;
+import io.amser.api.access.siwe.Expectation;
+import io.amser.api.access.siwe.MalformedMessage;
+import io.amser.api.access.siwe.SiweMessage;
+import io.amser.api.access.siwe.WalletSignature;
+import io.amser.api.chain.ServedChain;
+import io.amser.api.problem.ProblemCode;
+import io.amser.api.problem.ProblemException;
+import io.amser.protocol.ChainId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a merchant in who has signed a message with a nonce that this browser was given. */
+@ApplicationScoped
+class SignIn {
+    static final Duration NONCE_LIFE = Duration.ofMinutes(5);
+
+    /** A message is signed at once; this much may lie between the clocks of wallet and service, and before a click. */
+    private static final Duration ISSUED_WITHIN = Duration.ofMinutes(5);
+
+    private static final int NONCE_BYTES = 16;
+
+    private final Optional<URI> webOrigin;
+    private final ChainId chain;
+    private final SignedText signed;
+    private final Sessions sessions;
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    SignIn(ApiConfig config, ServedChain chain, SignedText signed, Sessions sessions) {
+        this(config.webOrigin().map(URI::create), chain.id(), signed, sessions);
+    }
+
+    SignIn(Optional<URI> webOrigin, ChainId chain, SignedText signed, Sessions sessions) {
+        this.webOrigin = webOrigin;
+        this.chain = chain;
+        this.signed = signed;
+        this.sessions = sessions;
+    }
+
+    /** A nonce, and the cookie that binds it to one browser. */
+    record Nonce(String text, String cookie, Instant expiresAt) {}
+
+    Nonce nonce(Instant now) {
+        if (!signed.canSign()) {
+            throw refused(SIGN_IN_UNAVAILABLE, "This deployment has no key for sessions or knows no web app.");
+        }
+        var bytes = new byte[NONCE_BYTES];
+        random.nextBytes(bytes);
+        var text = HexFormat.of().formatHex(bytes);
+        return new Nonce(text, signed.sign(SignedText.Purpose.SIGN_IN, text, now), now.plus(NONCE_LIFE));
+    }
+
+    /** Opens a session, or fails with a problem that says what is wrong. */
+    Uni<Sessions.Session> verify(String text, String signatureText, @Nullable String cookie, Instant now) {
+        var nonce = expectedNonce(cookie, now);
+        var message = message(text);
+        expectation(nonce).refusal(message, now).ifPresent(code -> {
+            throw refused(code, "The message is not meant for this sign-in.");
+        });
+        checkIssuedAt(message.issuedAt(), now);
+        var signature = WalletSignature.parse(signatureText)
+                .orElseThrow(() -> refused(MALFORMED_SIGNATURE, "The signature must be 0x and hexadecimal digits."));
+        if (!signature.isOf(message.address(), text)) {
+            throw refused(WRONG_SIGNER, "The signature is not that of the message's address under this very text.");
+        }
+        return sessions.open(nonce, message.address(), now)
+                .map(opened -> opened.orElseThrow(() -> refused(NONCE_USED, "Ask for a new nonce.")));
+    }
+
+    private String expectedNonce(@Nullable String cookie, Instant now) {
+        var given = Optional.ofNullable(cookie)
+                .flatMap(token -> signed.read(SignedText.Purpose.SIGN_IN, token))
+                .orElseThrow(() -> refused(NONCE_MISSING, "Ask for a nonce first, from the same browser."));
+        if (!now.isBefore(given.signedAt().plus(NONCE_LIFE))) {
+            throw refused(NONCE_EXPIRED, "Ask for a new nonce.");
+        }
+        return given.text();
+    }
+
+    private static SiweMessage message(String text) {
+        try {
+            return SiweMessage.parse(text);
+        } catch (MalformedMessage e) {
+            throw refused(MALFORMED_MESSAGE, e.getMessage());
+        }
+    }
+
+    private Expectation expectation(String nonce) {
+        var origin = webOrigin.orElseThrow();
+        return new Expectation(origin.getScheme(), origin.getAuthority(), origin.toString(), chain, nonce);
+    }
+
+    private static void checkIssuedAt(Instant issuedAt, Instant now) {
+        if (issuedAt.isBefore(now.minus(ISSUED_WITHIN))) {
+            throw refused(ISSUED_TOO_EARLY, "Sign a message of the last five minutes.");
+        }
+        if (issuedAt.isAfter(now.plus(ISSUED_WITHIN))) {
+            throw refused(ISSUED_IN_FUTURE, "Look at the clock of the device: the message is of a time to come.");
+        }
+    }
+
+    private static ProblemException refused(ProblemCode code, @Nullable String detail) {
+        return new ProblemException(code, detail == null ? code.title() + "." : detail);
+    }
+}
