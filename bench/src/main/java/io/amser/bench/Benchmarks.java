@@ -1,5 +1,6 @@
 package io.amser.bench;
 
+import io.amser.bench.authcheck.AuthCheckBenchmark;
 import io.amser.bench.figure.Findings;
 import io.amser.bench.indexer.IndexerBenchmark;
 import io.amser.bench.lag.LagBenchmark;
@@ -16,7 +17,7 @@ import java.util.Optional;
 public final class Benchmarks {
 
     private static final List<Benchmark> ALL =
-            List.of(new PipelineBenchmark(), new IndexerBenchmark(), new LagBenchmark());
+            List.of(new PipelineBenchmark(), new IndexerBenchmark(), new LagBenchmark(), new AuthCheckBenchmark());
 
     private final PrintStream out;
     private final PrintStream errors;

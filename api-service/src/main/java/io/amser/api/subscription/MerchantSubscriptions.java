@@ -52,9 +52,10 @@ public class MerchantSubscriptions {
 
     /**
      * Always one row or more: without a subscription its columns are null. A lost record in the module puts every plan in
-     * doubt, and so does a lost subscription, because nobody knows whose it is.
+     * doubt, and so does a lost subscription, because nobody knows whose it is. Its arguments are the module, the wallet, the
+     * plans and the mark of a record that may concern every module.
      */
-    private static final String OF_WALLET = """
+    public static final String OF_WALLET = """
             SELECT s.*, p.token, p.price, p.billing_interval AS plan_interval, p.grace_period, p.metadata_hash,
                    p.token_decimals, p.token_symbol, p.active, p.created_at AS plan_created_at,
                    b.subscriber IS NOT NULL AS blocked,

@@ -2,6 +2,7 @@ package io.amser.bench.lag;
 
 import io.amser.bench.Benchmark;
 import io.amser.bench.WrongResult;
+import io.amser.bench.figure.Delays;
 import io.amser.bench.figure.Figure;
 import io.amser.bench.figure.Findings;
 import io.amser.bench.history.HistoricChain;
@@ -83,7 +84,7 @@ public final class LagBenchmark implements Benchmark {
         }
     }
 
-    private static Findings findings(HistoryShape shape, Lags lags) {
+    private static Findings findings(HistoryShape shape, Delays lags) {
         return new Findings(
                 List.of(
                         Figure.of(
@@ -93,7 +94,7 @@ public final class LagBenchmark implements Benchmark {
                         Figure.atMost(250, "p99_ms", "of a hundred blocks, 99 are", lags.millis(99))),
                 List.of(
                         "%,d blocks of %d charges each, after %d to warm up; the longest took %.0f ms."
-                                .formatted(lags.nanos().size(), shape.chargesPerBatch(), WARM_UP, lags.millis(100)),
+                                .formatted(lags.count(), shape.chargesPerBatch(), WARM_UP, lags.millis(100)),
                         "The clock of a block starts when the node has answered that it is made, and stops when a consumer that reads committed records alone has the last of its events."));
     }
 }

@@ -1,5 +1,6 @@
 package io.amser.bench.lag;
 
+import io.amser.bench.figure.Delays;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +35,9 @@ final class MadeBlocks {
     }
 
     /** How much later each block but the first few could be read. */
-    Lags lags(Map<Long, Long> readableAt, int skipped) {
-        return new Lags(IntStream.range(skipped, madeAt.size())
-                .mapToObj(i -> Objects.requireNonNull(readableAt.get(before + 1 + i)) - madeAt.get(i))
-                .toList());
+    Delays lags(Map<Long, Long> readableAt, int skipped) {
+        return Delays.of(IntStream.range(skipped, madeAt.size())
+                .mapToLong(i -> Objects.requireNonNull(readableAt.get(before + 1 + i)) - madeAt.get(i))
+                .toArray());
     }
 }

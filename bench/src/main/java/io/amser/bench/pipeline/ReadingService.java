@@ -4,6 +4,7 @@ import io.amser.bench.WrongResult;
 import io.amser.bench.figure.Rate;
 import io.amser.bench.history.HistoricChain;
 import io.amser.bench.reading.LiveHeap;
+import io.amser.bench.reading.ServiceHandle;
 import io.amser.devstack.platform.Service;
 import io.amser.devstack.platform.ServiceCommand;
 import io.amser.devstack.platform.ServiceProcess;
@@ -65,18 +66,7 @@ final class ReadingService implements AutoCloseable {
     }
 
     long liveHeap() {
-        var mark = "-Dquarkus.http.port=" + port;
-        return ProcessHandle.current()
-                .descendants()
-                .filter(child -> child.info()
-                        .command()
-                        .filter(command -> command.endsWith("java"))
-                        .isPresent())
-                .filter(child -> child.info()
-                        .commandLine()
-                        .filter(line -> line.contains(mark))
-                        .isPresent())
-                .findFirst()
+        return ServiceHandle.at(port)
                 .map(LiveHeap::of)
                 .orElseThrow(() -> new WrongResult("The " + SERVICE.module() + " has ended, see " + process.log()));
     }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.amser.bench.lag;
-
-import org.jspecify.annotations.NullMarked;
