@@ -34,8 +34,8 @@ record CappedChain(Chain chain, int mostBlocks) implements Chain {
     }
 
     @Override
-    public List<BlockHeader> agreed(List<BlockHeader> branch) {
-        return chain.agreed(branch);
+    public List<BlockHeader> agreed(List<BlockHeader> branch, BlockHeader settled) {
+        return chain.agreed(branch, settled);
     }
 
     @Override

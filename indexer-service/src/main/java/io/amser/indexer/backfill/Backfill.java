@@ -39,11 +39,16 @@ public final class Backfill {
         this.time = time;
     }
 
-    /** Brings the log from {@code start} to the end of {@code range}, which follows it. */
-    public void run(Place start, BlockRange range, Finality finality, Consumer<Progress> publish) {
+    /**
+     * Brings the log from {@code start} to the end of {@code range}, which follows it.
+     *
+     * @param whileReading is run now and then between two publications
+     */
+    public void run(
+            Place start, BlockRange range, Finality finality, Consumer<Progress> publish, Runnable whileReading) {
         try (var publishing = new Publishing(publish)) {
             var gathering = new Gathering(start, range, finality, publishing);
-            reader.read(range, gathering::add);
+            reader.read(range, gathering::add, () -> publishing.meanwhile(whileReading));
             publishing.finish();
         }
     }

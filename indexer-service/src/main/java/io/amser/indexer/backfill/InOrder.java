@@ -1,5 +1,6 @@
 package io.amser.indexer.backfill;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -9,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -18,13 +21,26 @@ import java.util.function.Function;
  * what is under way.
  */
 public final class InOrder<T, R> implements Iterator<R>, AutoCloseable {
+    private static final Duration WAITING_AT_ONCE = Duration.ofSeconds(1);
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<Future<R>> begun = new ArrayDeque<>();
     private final Iterator<T> items;
     private final int inFlight;
     private final Function<T, R> work;
+    private final Runnable whileWaiting;
 
     public InOrder(Iterator<T> items, int inFlight, Function<T, R> work) {
+        this(items, inFlight, work, () -> {});
+    }
+
+    /**
+     * With something to do now and then while the next result does not come.
+     *
+     * @param whileWaiting is run by whoever waits, about once a second
+     */
+    InOrder(Iterator<T> items, int inFlight, Function<T, R> work, Runnable whileWaiting) {
+        this.whileWaiting = whileWaiting;
         this.items = items;
         this.inFlight = inFlight;
         this.work = work;
@@ -49,22 +65,30 @@ public final class InOrder<T, R> implements Iterator<R>, AutoCloseable {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        var result = get(begun.remove());
+        var result = get(begun.remove(), whileWaiting);
         begin();
         return result;
     }
 
     static <R> R get(Future<R> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("Interrupted while waiting");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+        return get(future, () -> {});
+    }
+
+    private static <R> R get(Future<R> future, Runnable whileWaiting) {
+        while (true) {
+            try {
+                return future.get(WAITING_AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException _) {
+                whileWaiting.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("Interrupted while waiting");
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                throw new IllegalStateException(e.getCause());
             }
-            throw new IllegalStateException(e.getCause());
         }
     }
 

@@ -25,6 +25,13 @@ final class Publishing implements AutoCloseable {
         last = last.thenRunAsync(() -> publish.accept(progress), thread);
     }
 
+    /** Does something else if nothing waits to be published. */
+    void meanwhile(Runnable work) {
+        if (last.isDone()) {
+            last = last.thenRunAsync(work, thread);
+        }
+    }
+
     /** Waits until all is published. */
     void finish() {
         InOrder.get(last);

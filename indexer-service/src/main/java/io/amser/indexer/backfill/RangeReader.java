@@ -39,12 +39,12 @@ final class RangeReader {
     }
 
     /** Hands the logs of the range over, in order. */
-    void read(BlockRange range, Consumer<RangeLogs> reader) {
-        try (var answers = new InOrder<>(pieces(range), inFlight, this::readBeginning)) {
+    void read(BlockRange range, Consumer<RangeLogs> reader, Runnable whileWaiting) {
+        try (var answers = new InOrder<>(pieces(range), inFlight, this::readBeginning, whileWaiting)) {
             while (answers.hasNext()) {
                 var answer = answers.next();
                 reader.accept(answer.logs());
-                answer.rest().ifPresent(rest -> read(rest, reader));
+                answer.rest().ifPresent(rest -> read(rest, reader, whileWaiting));
             }
         }
     }

@@ -19,8 +19,10 @@ public interface Chain {
     /**
      * The first of these blocks in a row, up to the last that a second node has too; none while the nodes have different ones.
      * Where a node cannot be asked, it is waited for a little while; where only one can be asked at all, these are all blocks.
+     *
+     * @param settled our newest final block; a node that has another one in its place has no say
      */
-    List<BlockHeader> agreed(List<BlockHeader> branch);
+    List<BlockHeader> agreed(List<BlockHeader> branch, BlockHeader settled);
 
     /** The header at this height; empty where the chain has not come so far. */
     Optional<BlockHeader> header(BlockNumber number);

@@ -7,6 +7,21 @@ public record Finality(BlockNumber safe, BlockNumber finalized) {
 
     public static final Finality NONE = new Finality(new BlockNumber(0), new BlockNumber(0));
 
+    /** Everything up to one block. */
+    public static Finality upTo(BlockNumber number) {
+        return new Finality(number, number);
+    }
+
+    /** Whether it promises something that the other does not. */
+    public boolean goesBeyond(Finality other) {
+        return safe.compareTo(other.safe) > 0 || finalized.compareTo(other.finalized) > 0;
+    }
+
+    /** The newest block that is promised anything. */
+    public BlockNumber newest() {
+        return later(safe, finalized);
+    }
+
     /** What was once promised stays promised. */
     public Finality atLeast(Finality before) {
         return new Finality(later(safe, before.safe), later(finalized, before.finalized));

@@ -59,6 +59,12 @@ public final class IndexerMetrics {
         tip.set(block);
     }
 
+    /** Another indexer works: how far the log is behind is for that one to say. */
+    public void standsBy() {
+        newest.set(null);
+        tip.set(null);
+    }
+
     public void published(int eventCount, long blockCount) {
         events.increment(eventCount);
         blocks.increment((double) blockCount);

@@ -32,7 +32,7 @@ public final class RpcMetrics {
         logsLeftOut(name);
         logsUnproven(name);
         Gauge.builder("amser.indexer.rpc.usable", () -> isUsed.getAsBoolean() ? 1 : 0)
-                .description("1 while nothing is held against the endpoint, 0 while it is left")
+                .description("1 while the endpoint answers and nothing is held against it")
                 .tag(ENDPOINT, name)
                 .register(registry);
         Gauge.builder("amser.indexer.rpc.calls.limit", callsPerSecond)
@@ -98,7 +98,7 @@ public final class RpcMetrics {
         return registry.counter("amser.indexer.rpc.logs.unproven", ENDPOINT, endpoint);
     }
 
-    /** Nodes were asked whether a block stands on the chain, before anything was taken back for it. */
+    /** Nodes were asked whether a block stands on the chain, or contradicted each other about the newest. */
     public void asked(String outcome) {
         agreements(outcome).increment();
     }

@@ -60,7 +60,7 @@ final class Rebuild {
             var start = new Place(id, Tail.endingAt(tip), known);
             var range = new BlockRange(tip.number().plus(1), last);
             new Backfill(chain, settings, new Patience(new Endurance()), time, _ -> {})
-                    .run(start, range, new Finality(last, last), step -> apply(step, last));
+                    .run(start, range, Finality.upTo(last), step -> apply(step, last), () -> {});
         }
     }
 

@@ -67,14 +67,14 @@ final class Endpoints implements AutoCloseable {
 
     /** Those whose word counts. */
     List<Node> withVoice() {
-        return withVoice(settings.comparison().roundsToGiveUp());
+        return nodes.stream()
+                .filter(node -> node.health().hasVoice(settings.comparison().roundsToGiveUp()))
+                .toList();
     }
 
-    /** Those whose word counts where a node is given up after so many rounds. */
-    List<Node> withVoice(int roundsToGiveUp) {
-        return nodes.stream()
-                .filter(node -> node.health().hasVoice(roundsToGiveUp))
-                .toList();
+    /** Those that are waited for even where little is at stake. */
+    List<Node> awaited() {
+        return nodes.stream().filter(node -> node.health().isAwaited()).toList();
     }
 
     /**

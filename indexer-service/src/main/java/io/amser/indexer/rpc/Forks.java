@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Asks all nodes about a block that would take blocks of ours back. */
+/** Asks all nodes about a block on which something depends that cannot be undone. */
 final class Forks {
     private static final Logger LOG = Logger.getLogger(Forks.class);
 
@@ -22,8 +22,11 @@ final class Forks {
         this.metrics = metrics;
     }
 
-    /** Whether the block stands on the chain; nodes that show it and are contradicted are left until another one agrees with them. */
-    boolean confirm(BlockHeader block) {
+    /**
+     * Whether the block stands on the chain. Nodes that show it and are contradicted by more are left until another one agrees
+     * with them; for a block that takes the place of a final one, as many are enough.
+     */
+    boolean confirm(BlockHeader block, boolean deniesFinal) {
         if (endpoints.all().size() == 1) {
             return true;
         }
@@ -35,16 +38,12 @@ final class Forks {
                 .toList();
         var outcome = Agreement.of(agreeing.size(), said.size() - agreeing.size(), voices.size() - said.size());
         metrics.asked(outcome.name().toLowerCase(Locale.ROOT));
-        switch (outcome) {
-            case AGREED ->
-                LOG.infof(
-                        "%s of %s nodes have block %s: %s",
-                        agreeing.size(), voices.size(), block.number(), block.hash());
-            case UNDECIDED ->
-                LOG.warnf(
-                        "Too few nodes tell whether block %s is %s: they are asked again",
-                        block.number(), block.hash());
-            case CONTRADICTED -> agreeing.forEach(Node::contradicted);
+        LOG.debugf(
+                "%s: %s of %s nodes that answered have block %s, %s",
+                outcome, agreeing.size(), said.size(), block.number(), block.hash());
+        var isOutvoted = said.size() - agreeing.size() > agreeing.size();
+        if (outcome == Agreement.CONTRADICTED && (isOutvoted || deniesFinal)) {
+            agreeing.forEach(Node::contradicted);
         }
         return outcome == Agreement.AGREED;
     }

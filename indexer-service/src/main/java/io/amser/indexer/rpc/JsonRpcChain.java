@@ -50,7 +50,7 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
         this.endpoints = new Endpoints(settings, time, metrics);
         this.rounds = new Rounds(endpoints, settings, time);
         this.forks = new Forks(endpoints, metrics);
-        this.tip = new SharedTip(endpoints, time);
+        this.tip = new SharedTip(endpoints, time, metrics);
         this.logs = new CompleteLogs(endpoints, filters, metrics);
     }
 
@@ -68,12 +68,13 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
 
     @Override
     public boolean confirms(BlockHeader block) {
-        return forks.confirm(block);
+        var parent = block.number().value() - 1;
+        return forks.confirm(block, parent <= finality.get().finalized().value());
     }
 
     @Override
-    public List<BlockHeader> agreed(List<BlockHeader> branch) {
-        return tip.of(branch);
+    public List<BlockHeader> agreed(List<BlockHeader> branch, BlockHeader settled) {
+        return tip.of(branch, settled);
     }
 
     @Override

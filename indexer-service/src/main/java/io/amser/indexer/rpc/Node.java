@@ -42,7 +42,9 @@ final class Node {
         this.time = time;
         this.metrics = metrics;
         metrics.endpoint(
-                name, () -> health().isSound(), () -> endpoint.pace().pace().callsPerSecond());
+                name,
+                () -> health().isSound() && health().isAwaited(),
+                () -> endpoint.pace().pace().callsPerSecond());
     }
 
     String name() {

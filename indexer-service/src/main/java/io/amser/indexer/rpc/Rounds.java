@@ -1,10 +1,10 @@
 package io.amser.indexer.rpc;
 
-import io.amser.indexer.rpc.health.NodeHealth;
-import io.amser.indexer.rpc.health.Sighting;
 import io.amser.protocol.BlockNumber;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +16,9 @@ final class Rounds implements AutoCloseable {
 
     /** So far below the newest block of the slowest, nodes that are sound have the same block. */
     private static final long SETTLED_DEPTH = 2;
+
+    /** Whoever is further behind has no part in the choice of that block. */
+    private static final long FAR_BEHIND = 64;
 
     private static final BlockNumber FIRST = new BlockNumber(0);
 
@@ -60,19 +63,21 @@ final class Rounds implements AutoCloseable {
         }
     }
 
-    /** One round; what a node does not answer in it proves nothing against it. */
+    /** One round; what a node does not answer in it proves nothing against it. The first only finds out where they are. */
     void round() {
         var now = time.instant();
         var due = endpoints.all().stream()
                 .filter(node -> node.health().rest().isOver(now))
                 .toList();
-        var height = settledHeight();
+        var heads = heads();
         Set<Node> answered = ConcurrentHashMap.newKeySet();
         endpoints.withEach(due, node -> {
-            node.vote(height);
+            node.vote(settledHeight(heads));
             answered.add(node);
         });
-        judge(answered);
+        if (!heads.isEmpty()) {
+            judge(answered);
+        }
     }
 
     private void judge(Set<Node> answered) {
@@ -86,15 +91,21 @@ final class Rounds implements AutoCloseable {
         }
     }
 
-    private BlockNumber settledHeight() {
+    /** Where the nodes were last seen. */
+    private List<Long> heads() {
         return endpoints.all().stream()
-                .map(Node::health)
-                .filter(NodeHealth::isSound)
-                .flatMap(health -> health.sighting().stream())
-                .map(Sighting::head)
+                .flatMap(node -> node.health().sighting().stream())
+                .map(sighting -> sighting.head().value())
+                .toList();
+    }
+
+    /** Those that are sound have the same block there, and so has one that lags while another mines ahead alone. */
+    private static BlockNumber settledHeight(List<Long> heads) {
+        return heads.stream()
+                .filter(head -> head >= Collections.max(heads) - FAR_BEHIND)
                 .min(Comparator.naturalOrder())
-                .filter(lowest -> lowest.value() > SETTLED_DEPTH)
-                .map(lowest -> new BlockNumber(lowest.value() - SETTLED_DEPTH))
+                .filter(lowest -> lowest > SETTLED_DEPTH)
+                .map(lowest -> new BlockNumber(lowest - SETTLED_DEPTH))
                 .orElse(FIRST);
     }
 

@@ -185,6 +185,7 @@ public final class Indexer implements Runnable {
     /** Waits until the active indexer has been silent for too long and we reach the chain ourselves. */
     private void standBy() {
         condition.set(new Condition.Standby());
+        metrics.standsBy();
         var since = time.instant();
         while (isWanted()) {
             try {

@@ -1,6 +1,7 @@
 package io.amser.indexer.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amser.indexer.backfill.Backfill;
 import io.amser.indexer.backfill.BackfillSettings;
@@ -19,6 +20,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class ChainFollowerTest {
     private static final InstantSource TIME = InstantSource.fixed(Instant.EPOCH.plusSeconds(2_000_000));
@@ -33,18 +35,25 @@ class ChainFollowerTest {
         var follower = follower(chain, log);
 
         for (var step = 0; step < steps; step++) {
-            switch (random.nextInt(9)) {
-                case 0 -> chain.reorganise(1 + random.nextInt(12), random.nextInt(14));
-                case 1 -> chain.mine(random.nextInt(120));
-                case 2 -> log.refuseOnce();
-                case 3 -> chain.away(true);
-                case 5 -> chain.contested(true);
-                case 4 -> follower = follower(chain, log);
-                default -> chain.mine(1);
+            for (var deeds = 1 + random.nextInt(3); deeds > 0; deeds--) {
+                switch (random.nextInt(10)) {
+                    case 0 -> chain.reorganise(1 + random.nextInt(12), random.nextInt(14));
+                    case 1 -> chain.mine(random.nextInt(120));
+                    case 2 -> log.refuseOnce();
+                    case 3 -> chain.away(true);
+                    case 4 -> follower = follower(chain, log);
+                    case 5 -> chain.contested(true);
+                    case 6 -> chain.withoutLogs(true);
+                    default -> chain.mine(1);
+                }
             }
             advance(follower);
             chain.away(false);
             chain.contested(false);
+            chain.withoutLogs(false);
+            assertThat(chain.has(follower.place().tail().anchor()))
+                    .as("what is final")
+                    .isTrue();
         }
         advance(follower);
         while (follower.advance()) {
@@ -56,6 +65,44 @@ class ChainFollowerTest {
         assertThat(restored(log).tail()).isEqualTo(follower.place().tail());
         assertThat(restored(log).known().modules())
                 .containsExactlyInAnyOrderElementsOf(follower.place().known().modules());
+    }
+
+    @Test
+    void a_block_that_has_gone_is_not_called_final_for_its_height() {
+        var chain = new MadeUpChain(1, 5);
+        var log = new LogInMemory();
+        var follower = follower(chain, log);
+        chain.mine(20);
+        advanceToTheEnd(follower);
+
+        chain.reorganise(1, 40);
+        chain.contested(true);
+        follower.advance();
+        chain.contested(false);
+        advanceToTheEnd(follower);
+
+        assertThat(follower.place().tail().tip()).isEqualTo(chain.newest());
+        assertThat(log.events()).isEqualTo(chain.events());
+    }
+
+    @Test
+    void a_head_is_told_while_the_chain_answers_and_its_blocks_cannot_be_read() {
+        var chain = new MadeUpChain(1, 5);
+        var log = new LogInMemory();
+        var follower = follower(chain, log);
+        chain.mine(1);
+        chain.withoutLogs(true);
+
+        assertThatThrownBy(follower::advance).isInstanceOf(ChainUnavailable.class);
+
+        assertThat(log.head()).isNotNull();
+        assertThat(follower.place().tail().tip().number()).isEqualTo(new BlockNumber(0));
+    }
+
+    private static void advanceToTheEnd(ChainFollower follower) {
+        while (follower.advance()) {
+            assertThat(follower.place().tail().tip()).isNotNull();
+        }
     }
 
     private static void advance(ChainFollower follower) {

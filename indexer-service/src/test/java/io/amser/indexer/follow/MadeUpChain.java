@@ -50,6 +50,7 @@ final class MadeUpChain implements Chain {
     private int branch;
     private boolean away;
     private boolean isContested;
+    private boolean isWithoutLogs;
 
     MadeUpChain(long seed, int finalDepth) {
         this.random = new Random(seed);
@@ -102,6 +103,15 @@ final class MadeUpChain implements Chain {
     /** Whether the nodes disagree about the newest blocks. */
     void contested(boolean disagree) {
         isContested = disagree;
+    }
+
+    /** Whether blocks are shown, but not what is in them. */
+    void withoutLogs(boolean without) {
+        isWithoutLogs = without;
+    }
+
+    boolean has(BlockHeader block) {
+        return canonical.contains(block);
     }
 
     private List<RawLog> logsOf(BlockHeader block) {
@@ -175,7 +185,7 @@ final class MadeUpChain implements Chain {
     }
 
     @Override
-    public List<BlockHeader> agreed(List<BlockHeader> blocks) {
+    public List<BlockHeader> agreed(List<BlockHeader> blocks, BlockHeader settled) {
         answer();
         return isContested ? List.of() : blocks.subList(0, 1 + random.nextInt(blocks.size()));
     }
@@ -209,6 +219,9 @@ final class MadeUpChain implements Chain {
     @Override
     public List<RawLog> logs(BlockHeader block) {
         answer();
+        if (isWithoutLogs) {
+            throw new ChainUnavailable("The logs of the made-up chain are away");
+        }
         return logs.get(block);
     }
 }

@@ -4,6 +4,7 @@ import static io.amser.indexer.chain.Headers.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amser.indexer.chain.BlockHeader;
 import io.amser.indexer.chain.ChainUnavailable;
 import io.amser.indexer.chain.ChainView;
 import io.amser.indexer.chain.Finality;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 class SeveralNodesTest {
     private static final int NEVER = 1_000_000;
+    private static final int CALLS_PER_ROUND = 4;
+    private static final BlockHeader SETTLED = header(55, 0);
 
     private final List<AutoCloseable> open = new ArrayList<>();
 
@@ -79,6 +82,19 @@ class SeveralNodesTest {
         }
     }
 
+    /** So that what the node says now has been weighed. */
+    private static void awaitTwoRounds(BranchStandIn node) {
+        var before = rounds(node);
+        await(() -> rounds(node) >= before + 2);
+    }
+
+    private static long rounds(BranchStandIn node) {
+        return node.node().asked().stream()
+                        .filter("eth_getBlockByNumber"::equals)
+                        .count()
+                / CALLS_PER_ROUND;
+    }
+
     @Test
     void a_node_that_lags_is_left_and_taken_again_when_it_has_caught_up() throws IOException {
         var lagging = node(90);
@@ -130,14 +146,43 @@ class SeveralNodesTest {
     }
 
     @Test
-    void the_node_that_forks_off_alone_is_left() throws IOException {
+    void a_node_that_two_contradict_is_left() throws IOException {
         var alone = node(100);
-        var chain = chain(NEVER, alone, node(100));
+        var chain = chain(NEVER, alone, node(100), node(100));
         alone.fork(90, 1);
-        assertThat(chain.view().newest()).isEqualTo(header(100, 1));
 
         assertThat(chain.confirms(header(90, 1, 0))).isFalse();
 
+        assertThat(chain.view().newest()).isEqualTo(header(100, 0));
+    }
+
+    @Test
+    void of_two_nodes_neither_is_left_for_the_other_whoever_is_ahead() throws IOException {
+        var ahead = node(100);
+        var honest = node(100);
+        var chain = chain(NEVER, ahead, honest);
+        ahead.fork(98, 1);
+        ahead.head(130);
+        chain.view();
+        awaitTwoRounds(honest);
+        awaitTwoRounds(honest);
+
+        assertThat(chain.agreed(List.of(header(98, 1, 0), header(99, 1)), SETTLED))
+                .isEmpty();
+        assertThat(chain.confirms(header(98, 1, 0))).isFalse();
+        ahead.fork(Long.MAX_VALUE, 0);
+        assertThat(chain.agreed(List.of(header(98, 0), header(99, 0)), SETTLED)).hasSize(2);
+    }
+
+    @Test
+    void of_two_nodes_the_one_that_denies_what_is_final_is_left() throws IOException {
+        var foreign = node(100);
+        var chain = chain(NEVER, foreign, node(100));
+        await(() -> view(chain).finality().finalized().value() == 60);
+        foreign.fork(50, 1);
+
+        assertThat(chain.agreed(List.of(header(100, 0)), SETTLED)).hasSize(1);
+        assertThat(chain.confirms(header(50, 1, 0))).isFalse();
         assertThat(chain.view().newest()).isEqualTo(header(100, 0));
     }
 
@@ -157,11 +202,13 @@ class SeveralNodesTest {
         var chain = chain(NEVER, one, another);
         var news = List.of(header(97, 0), header(98, 0), header(99, 0), header(100, 0));
 
-        assertThat(chain.agreed(news)).isEqualTo(news.subList(0, 2));
+        assertThat(chain.agreed(news, SETTLED)).isEqualTo(news.subList(0, 2));
         another.head(96);
-        assertThat(chain.agreed(news)).isEmpty();
+        assertThat(chain.agreed(news, SETTLED)).isEmpty();
         another.head(120);
-        assertThat(chain.agreed(news)).isEqualTo(news);
+        assertThat(chain.agreed(news, SETTLED)).isEqualTo(news);
+        another.fork(100, 1);
+        assertThat(chain.agreed(news, SETTLED)).as("all but the last").isEqualTo(news.subList(0, 3));
     }
 
     @Test
@@ -170,10 +217,9 @@ class SeveralNodesTest {
         var chain = chain(NEVER, alone, node(100));
         alone.fork(99, 1);
 
-        assertThat(chain.agreed(List.of(header(99, 1, 0), header(100, 1)))).isEmpty();
-        assertThat(chain.agreed(List.of(header(100, 1))))
-                .as("the other has left the log")
-                .isNotEmpty();
+        assertThat(chain.agreed(List.of(header(99, 1, 0), header(100, 1)), SETTLED))
+                .isEmpty();
+        assertThat(chain.agreed(List.of(header(100, 1)), SETTLED)).isEmpty();
     }
 
     @Test
@@ -182,7 +228,7 @@ class SeveralNodesTest {
         var chain = chain(NEVER, alone, node(100), node(100));
         alone.fork(100, 1);
 
-        assertThat(chain.agreed(List.of(header(100, 1, 0)))).isEmpty();
+        assertThat(chain.agreed(List.of(header(100, 1, 0)), SETTLED)).isEmpty();
         assertThat(chain.view().newest()).isEqualTo(header(100, 0));
     }
 
@@ -193,9 +239,9 @@ class SeveralNodesTest {
         var chain = chain(NEVER, one, away);
         away.away(true);
 
-        assertThat(chain.agreed(List.of(header(100, 0)))).isEmpty();
+        assertThat(chain.agreed(List.of(header(100, 0)), SETTLED)).isEmpty();
         await(() -> view(chain).newest().equals(header(100, 0)));
-        await(() -> !chain.agreed(List.of(header(100, 0))).isEmpty());
+        await(() -> !chain.agreed(List.of(header(100, 0)), SETTLED).isEmpty());
     }
 
     @Test
@@ -211,6 +257,7 @@ class SeveralNodesTest {
         lower.head(99);
         await(() -> view(chain).finality().finalized().value() == 59);
         lower.head(97);
+        awaitTwoRounds(lower);
         assertThat(view(chain).finality().finalized()).isEqualTo(new BlockNumber(59));
     }
 

@@ -51,8 +51,8 @@ final class AbandonedChain implements Chain {
     }
 
     @Override
-    public List<BlockHeader> agreed(List<BlockHeader> branch) {
-        return chain.agreed(branch);
+    public List<BlockHeader> agreed(List<BlockHeader> branch, BlockHeader settled) {
+        return chain.agreed(branch, settled);
     }
 
     @Override

@@ -39,9 +39,7 @@ public enum Agreement {
     private static Agreement about(BlockNumber block, List<Word> words) {
         var agreeing = count(reached(words).filter(last -> last.compareTo(block) >= 0));
         var contradicting = count(words.stream().filter(Word.Contradiction.class::isInstance));
-        var elsewhere = count(words.stream().filter(Word.Elsewhere.class::isInstance));
-        var silent = words.size() - agreeing - contradicting - elsewhere;
-        return of(agreeing, elsewhere > 1 ? contradicting + elsewhere : contradicting, silent);
+        return of(agreeing, contradicting, words.size() - agreeing - contradicting);
     }
 
     private static Stream<BlockNumber> reached(List<Word> words) {

@@ -65,13 +65,18 @@ public record Comparison(long blocksTolerated, int roundsToGiveUp) {
             return new Forked();
         }
         var credible = sightings(round.stream().filter(other -> !isOutcast(other, round)))
-                .filter(other -> agrees(other, majority))
+                .filter(other -> majority.isPresent() ? agrees(other, majority) : mayAgree(one, other))
                 .toList();
         var behind = measure(credible).value() - one.head().value();
         if (behind > blocksTolerated) {
             return new Behind(behind);
         }
         return isStale(one, credible) || isLeftAlone(one, round, now) ? new Stale() : new Sound();
+    }
+
+    /** Of two that have different blocks, neither is a measure for the other. */
+    private static boolean mayAgree(Sighting one, Sighting other) {
+        return one.vote().isEmpty() || other.vote().isEmpty() || one.vote().equals(other.vote());
     }
 
     private static Stream<Sighting> sightings(Stream<NodeHealth> nodes) {
@@ -115,6 +120,7 @@ public record Comparison(long blocksTolerated, int roundsToGiveUp) {
         var since = one.movedAt().plus(LONGEST_STANDSTILL);
         return since.isBefore(now)
                 && sightings(round.stream())
+                        .filter(other -> mayAgree(one, other))
                         .anyMatch(other -> other.head().compareTo(one.head()) > 0
                                 && other.movedAt().isAfter(one.movedAt()));
     }

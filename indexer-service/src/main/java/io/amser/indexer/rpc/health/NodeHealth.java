@@ -22,6 +22,9 @@ public record NodeHealth(
         Rest rest,
         Optional<Sighting> sighting,
         int roundsMissed) {
+    /** Where little is at stake, a node that was of no use for so many rounds is not waited for. */
+    private static final int ROUNDS_AWAITED = 2;
+
     private static final double WEIGHT_OF_THE_LAST = 0.2;
     private static final Duration UNKNOWN_LATENCY = Duration.ofMillis(300);
 
@@ -69,6 +72,11 @@ public record NodeHealth(
     /** Whether its word counts; a node that has been of no use for many rounds is not waited for. */
     public boolean hasVoice(int roundsToGiveUp) {
         return roundsMissed < roundsToGiveUp && !(standing instanceof Standing.Elsewhere);
+    }
+
+    /** Whether it answers at present, or did a moment ago. */
+    public boolean isAwaited() {
+        return hasVoice(ROUNDS_AWAITED);
     }
 
     public boolean isSound() {

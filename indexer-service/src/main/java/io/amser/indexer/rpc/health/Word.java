@@ -2,7 +2,7 @@ package io.amser.indexer.rpc.health;
 
 import io.amser.protocol.BlockNumber;
 
-/** What a node says about blocks that another one shows on top of the log. */
+/** What a node says about blocks that another one shows. */
 public sealed interface Word {
 
     /** It has them too, up to this one. */
@@ -13,7 +13,4 @@ public sealed interface Word {
 
     /** It has not come so far, or gave no answer. */
     record Silence() implements Word {}
-
-    /** It is on a branch that leaves the log below these blocks. One such node alone says nothing about them, two may be right. */
-    record Elsewhere() implements Word {}
 }

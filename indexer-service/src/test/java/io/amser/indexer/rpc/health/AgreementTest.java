@@ -50,7 +50,6 @@ class AgreementTest {
 
     private static final Word OTHERS = new Word.Contradiction();
     private static final Word NOTHING = new Word.Silence();
-    private static final Word BELOW = new Word.Elsewhere();
 
     @Test
     void new_blocks_are_shared_as_far_as_the_second_node_has_come() {
@@ -65,13 +64,6 @@ class AgreementTest {
         assertThat(upTo(reaches(12), OTHERS)).isEmpty();
         assertThat(upTo(reaches(12), OTHERS, OTHERS)).isEmpty();
         assertThat(upTo(reaches(12))).contains(12L);
-    }
-
-    @Test
-    void one_node_that_has_left_the_log_is_no_reason_to_wait_and_two_are() {
-        assertThat(upTo(reaches(12), BELOW)).contains(12L);
-        assertThat(upTo(reaches(12), BELOW, BELOW)).isEmpty();
-        assertThat(upTo(reaches(12), BELOW, NOTHING)).isEmpty();
     }
 
     private static Finality said(long number) {

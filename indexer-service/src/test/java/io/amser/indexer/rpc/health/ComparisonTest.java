@@ -98,6 +98,7 @@ class ComparisonTest {
     void cannot_tell_which_of_two_is_right() {
         assertThat(standing(at(100, 1), at(100, 2))).isEqualTo(new Sound());
         assertThat(standing(at(100, 2), at(100, 1))).isEqualTo(new Sound());
+        assertThat(standing(at(100, 1), at(900, 2))).as("one that is far ahead").isEqualTo(new Sound());
     }
 
     @Test
