@@ -39,7 +39,7 @@ public final class LagBenchmark implements Benchmark {
 
     @Override
     public String sentence() {
-        return "2,000 blocks, one each 100 ms: from the node's block to the last of its events readable in the log.";
+        return "2,000 blocks, one each 100 ms, by the word of two endpoints: from the node's block to the last of its events readable in the log.";
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class LagBenchmark implements Benchmark {
                         "kafka.bootstrap.servers", kafka.bootstrapServers(),
                         "amser.log.replicas", "1",
                         "amser.chain.id", Long.toString(ChainServer.CHAIN_ID),
-                        "amser.chain.rpc-urls", chain.rpc().toString(),
+                        "amser.chain.rpc-urls", "%1$s,%1$s".formatted(chain.rpc()),
                         "amser.chain.ws-urls", chain.webSocket().toString()))
                 .with(chain.contracts().indexerSettings()));
     }

@@ -75,17 +75,21 @@ final class NodeFaults implements AutoCloseable {
         }
     }
 
-    /** With the others well, and known to be well: where only one node can be asked, its word has to be taken. */
+    /** With the others known to be well, of which one may fall ill again: where only one node can be asked, its word has to be taken. */
     private void forkOff() {
         recoverAll();
+        var deeds = stage.traffic().deeds(3);
         if (!isAnyIndexerAwake.getAsBoolean() || !Readiness.isReadyWithin(LONGEST_RECOVERY, haveAllBeenAsked())) {
             return;
         }
         forks++;
         var alone = stage.fork();
-        alone.chain().block(stage.traffic().deeds(3));
+        alone.chain().block(deeds);
         fork = Optional.of(alone);
         liar.begin(new Fault.ForkOff(alone.server().http()));
+        if (random.nextBoolean()) {
+            stage.nodes().getFirst().begin(hindrance());
+        }
     }
 
     /** Twice from now on: the second time, the first answer has been weighed. */
@@ -96,7 +100,7 @@ final class NodeFaults implements AutoCloseable {
 
     /** A branch that somebody is alone on grows too. */
     void growFork() {
-        if (random.nextInt(4) == 0) {
+        if (random.nextBoolean()) {
             fork.ifPresent(alone -> alone.chain().block(stage.traffic().deeds(1)));
         }
     }

@@ -29,6 +29,8 @@ class FoolIndexerAcceptanceTest {
                     .containsEntry("strayed", 0L);
             assertThat(report.figures().get("kills")).isPositive();
             assertThat(report.figures().get("reorgs")).isPositive();
+            assertThat(report.figures().get("freezes")).isPositive();
+            assertThat(report.figures().get("lone_forks")).isPositive();
             assertThat(report.figures().get("spoilt_answers")).isPositive();
         }
     }
