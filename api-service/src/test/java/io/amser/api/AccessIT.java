@@ -28,6 +28,13 @@ class AccessIT {
                 "/v0/plans/%s/1",
                 "/v0/subscriptions/%s",
                 "/v0/subscriptions/%s/1",
+                "/v0/subscriptions/%s/1/explain",
+                "/v0/credits/%s",
+                "/v0/credits/%s/1",
+                "/v0/failures/%s",
+                "/v0/analytics/%s",
+                "/v0/exports/%s/activity.csv",
+                "/v0/exports/%s/subscriptions.csv",
                 "/v0/activity/%s"
             })
     void asks_for_credentials(String path) {

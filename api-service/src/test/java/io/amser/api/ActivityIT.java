@@ -94,6 +94,17 @@ class ActivityIT {
                 .containsExactly(failure.id().value());
         assertThat(ids(merchant, "token=" + merchant.token())).hasSize(2);
         assertThat(ids(merchant, "token=" + merchant.module())).isEmpty();
+        assertThat(ids(
+                        merchant,
+                        "type=FAIL&since=" + later.seconds() + "&token=" + merchant.token() + "&chain_id=31337"))
+                .containsExactly(failure.id().value());
+        assertThat(ids(merchant, "type=CHARGE&since=" + later.seconds())).isEmpty();
+        assertThat(ApiCaller.getAsMerchant("/v0/failures/" + merchant.wallet()).body())
+                .isEqualTo(ApiCaller.getAsMerchant("/v0/activity/" + merchant.wallet() + "?type=FAIL")
+                        .body());
+        assertThat(ApiCaller.getAsMerchant("/v0/failures/" + merchant.wallet() + "?since=" + later.seconds())
+                        .body())
+                .contains(failure.id().value());
     }
 
     @Test

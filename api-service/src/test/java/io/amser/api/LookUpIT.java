@@ -28,10 +28,23 @@ class LookUpIT {
         assertThat(code("/v0/subscriptions/" + merchant.wallet() + "/" + "9".repeat(77)))
                 .isEqualTo("unknown_subscription");
         assertThat(code("/v0/modules/" + stranger + "/plans")).isEqualTo("unknown_module");
+        assertThat(code("/v0/subscriptions/" + merchant.wallet() + "/9/explain"))
+                .isEqualTo("unknown_subscription");
+        assertThat(code("/v0/credits/" + merchant.wallet() + "/1")).isEqualTo("unknown_envelope");
         assertThat(code("/v0/tokens/" + stranger)).isEqualTo("unknown_token");
         assertThat(code("/v0/plans/" + merchant.wallet() + "?chain_id=1")).isEqualTo("unknown_chain");
         assertThat(code("/v0/auth/check?mode=onchain&plan_ids=1&wallet=" + stranger + "&module_address=" + stranger))
                 .isEqualTo("unknown_module");
+    }
+
+    @Test
+    void nobody_has_credits() {
+        TestChain.publish();
+
+        var answer = ApiCaller.getAsMerchant("/v0/credits/" + TestChain.newAddress());
+
+        assertThat(answer.body()).isEqualTo("[]");
+        assertThat(answer.headers().firstValue("X-Indexed-Block")).isPresent();
     }
 
     @Test

@@ -63,8 +63,10 @@ class SeedExamplesIT {
                 MERCHANT.charged(1, SUBSCRIBER, 0, TokenAmount.of(5_000_000)),
                 MERCHANT.charged(1, SUBSCRIBER, 1, TokenAmount.of(3_000_000)),
                 MERCHANT.charged(1, SUBSCRIBER, 2, TokenAmount.of(2_000_000)));
-        db.preparedQuery("INSERT INTO plan_metadata VALUES ($1, 1, 'Pro Plan', 'Monthly pro subscription', true)")
-                .executeAndAwait(Tuple.of(MERCHANT.module().value()));
+        db.preparedQuery("INSERT INTO plan_metadata VALUES ($1, 1, 'Pro Plan', 'Monthly pro subscription', $2)")
+                .executeAndAwait(Tuple.of(
+                        MERCHANT.module().value(),
+                        MERCHANT.planCreated(1).metadataHash().value()));
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.amser.protocol.event.ChainEvent.ExecutionFailed;
 import io.amser.protocol.event.ChainEvent.ModuleDeployed;
 import io.amser.protocol.event.ChainEvent.PlanCreated;
 import io.amser.protocol.event.ChainEvent.SubscriberBlocked;
+import io.amser.protocol.event.ChainEvent.SubscriptionCancelled;
 import io.amser.protocol.event.ChainEvent.SubscriptionCreated;
 import io.amser.protocol.event.EventOrigin;
 import io.amser.protocol.event.Standing;
@@ -44,8 +45,15 @@ record TestMerchant(Address wallet, Address module, Address processor, Address t
     }
 
     PlanCreated planCreated(int id) {
-        var hash = new MetadataHash("0x%064x".formatted(id));
-        return new PlanCreated(origin(module), plan(id), token, TEN_DOLLARS, MONTH, GRACE, hash, 6, "USDC");
+        return planCreated(id, new MetadataHash("0x%064x".formatted(id)));
+    }
+
+    PlanCreated planCreated(int id, MetadataHash hash) {
+        return planCreated(id, hash, "USDC");
+    }
+
+    PlanCreated planCreated(int id, MetadataHash hash, String symbol) {
+        return new PlanCreated(origin(module), plan(id), token, TEN_DOLLARS, MONTH, GRACE, hash, 6, symbol);
     }
 
     SubscriptionCreated subscribed(int id, Address subscriber, int plan) {
@@ -77,6 +85,19 @@ record TestMerchant(Address wallet, Address module, Address processor, Address t
     ExecutionFailed failed(int id, int window, FailCode code) {
         return new ExecutionFailed(
                 origin(processor), subscription(id), new WindowId(window), code, Responsible.SUBSCRIBER, KEEPER);
+    }
+
+    SubscriptionCancelled cancelled(int id, Address subscriber) {
+        var standing = new Standing(
+                false,
+                false,
+                true,
+                false,
+                Executions.unlimited(),
+                TestChain.time(),
+                new WindowId(0),
+                TestChain.time().plus(MONTH));
+        return new SubscriptionCancelled(origin(module), subscription(id), subscriber, standing);
     }
 
     SubscriberBlocked blocked(Address subscriber) {

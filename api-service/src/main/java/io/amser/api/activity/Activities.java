@@ -39,9 +39,21 @@ public class Activities {
               LEFT JOIN subscription s ON s.module = a.module AND s.id = a.subscription_id
               LEFT JOIN plan p ON p.module = s.module AND p.id = s.plan_id
              WHERE a.merchant = $1
-               AND ($2::text IS NULL OR a.type = $2)
-               AND ($3::bigint IS NULL OR a.block_time >= $3)
-               AND ($4::text IS NULL OR p.token = $4)
+               AND a.block_time >= $2
+               AND ($3::text IS NULL OR p.token = $3)
+               AND (a.block_number, a.log_index) < ($4::text::bigint, $5::text::int)
+             ORDER BY a.block_number DESC, a.log_index DESC
+            """;
+
+    private static final String OF_TYPE = """
+            SELECT a.*, p.token_decimals, p.token_symbol
+              FROM activity a
+              LEFT JOIN subscription s ON s.module = a.module AND s.id = a.subscription_id
+              LEFT JOIN plan p ON p.module = s.module AND p.id = s.plan_id
+             WHERE a.merchant = $1
+               AND a.block_time >= $2
+               AND ($3::text IS NULL OR p.token = $3)
+               AND a.type = $4
                AND (a.block_number, a.log_index) < ($5::text::bigint, $6::text::int)
              ORDER BY a.block_number DESC, a.log_index DESC
             """;
@@ -98,10 +110,11 @@ public class Activities {
     static JsonArrays.Query<ActivityView> ofMerchant(ChainId chain, Address merchant, ActivityFilter filter) {
         var arguments = Tuple.tuple()
                 .addString(merchant.value())
-                .addString(filter.type().map(ActivityType::name).orElse(null))
-                .addLong(filter.since().map(ChainTime::seconds).orElse(null))
+                .addLong(filter.since().map(ChainTime::seconds).orElse(0L))
                 .addString(filter.token().map(Address::value).orElse(null));
+        filter.type().ifPresent(type -> arguments.addString(type.name()));
+        var sql = filter.type().isPresent() ? OF_TYPE : OF_MERCHANT;
         return new JsonArrays.Query<>(
-                OF_MERCHANT, arguments, NEWEST_FIRST, ActivityView.class, row -> ActivityView.of(chain, row));
+                sql, arguments, NEWEST_FIRST, ActivityView.class, row -> ActivityView.of(chain, row));
     }
 }

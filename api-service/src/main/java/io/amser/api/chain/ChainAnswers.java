@@ -4,14 +4,15 @@ import io.amser.protocol.BlockHash;
 import io.amser.protocol.BlockNumber;
 import io.amser.protocol.ChainTime;
 import io.amser.protocol.call.Call;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** What contracts answered in one block. */
-public record ChainAnswers(
-        BlockNumber block, BlockHash hash, ChainTime time, List<Call<?>> calls, List<String> answers) {
+public record ChainAnswers(BlockNumber block, BlockHash hash, ChainTime time, Map<Call<?>, Object> answers) {
 
     /** The answer to a call that was asked. */
+    @SuppressWarnings("unchecked")
     public <T> T to(Call<T> call) {
-        return call.answer(answers.get(calls.indexOf(call)));
+        return (T) Objects.requireNonNull(answers.get(call), "Only what was asked has an answer");
     }
 }

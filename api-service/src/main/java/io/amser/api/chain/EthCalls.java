@@ -1,5 +1,7 @@
 package io.amser.api.chain;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.amser.protocol.BlockHash;
@@ -61,13 +63,17 @@ public class EthCalls {
         return calls.stream().map(call -> RpcRequest.call(call, hash)).toList();
     }
 
+    /** An endpoint whose answers mean nothing has given none. */
     private static ChainAnswers answers(JsonNode block, List<Call<?>> calls, List<JsonNode> results) {
         return new ChainAnswers(
                 new BlockNumber(Long.decode(block.path("number").asText())),
                 new BlockHash(block.path("hash").asText()),
                 new ChainTime(Long.decode(block.path("timestamp").asText())),
-                calls,
-                results.stream().map(JsonNode::asText).toList());
+                IntStream.range(0, calls.size())
+                        .boxed()
+                        .collect(toMap(
+                                calls::get,
+                                id -> calls.get(id).answer(results.get(id).asText()))));
     }
 
     private <T> Uni<T> first(Function<RpcEndpoint, Uni<T>> question) {

@@ -1,6 +1,11 @@
 package io.amser.api.plan;
 
+import static io.amser.api.problem.ProblemCode.INDEX_INCOMPLETE;
+import static io.amser.api.problem.ProblemCode.UNKNOWN_PLAN;
+
 import io.amser.api.freshness.AsOf;
+import io.amser.api.freshness.Moment;
+import io.amser.api.problem.ProblemException;
 import io.amser.api.streaming.JsonArrays;
 import io.amser.api.streaming.Sorting;
 import io.amser.eventlog.readmodel.Columns;
@@ -20,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MerchantPlans {
     private static final String OF_MERCHANT = """
-            SELECT p.*, m.merchant, d.name, d.description, d.verified
+            SELECT p.*, m.merchant, d.name, d.description, d.hash
               FROM module m
               JOIN plan p ON p.module = m.address
               LEFT JOIN plan_metadata d ON d.module = p.module AND d.plan_id = p.id
@@ -29,7 +34,7 @@ class MerchantPlans {
             """;
 
     private static final String OF_MODULE = """
-            SELECT p.*, m.merchant, d.name, d.description, d.verified
+            SELECT p.*, m.merchant, d.name, d.description, d.hash
               FROM module m
               JOIN plan p ON p.module = m.address
               LEFT JOIN plan_metadata d ON d.module = p.module AND d.plan_id = p.id
@@ -38,7 +43,7 @@ class MerchantPlans {
             """;
 
     private static final String ONE = """
-            SELECT p.*, m.merchant, d.name, d.description, d.verified
+            SELECT p.*, m.merchant, d.name, d.description, d.hash
               FROM plan p
               JOIN module m ON m.address = p.module
               LEFT JOIN plan_metadata d ON d.module = p.module AND d.plan_id = p.id
@@ -66,10 +71,22 @@ class MerchantPlans {
                 OF_MODULE, Tuple.of(module.value()), BY_MODULE_AND_ID, PlanView.class, row -> view(row, null));
     }
 
-    Uni<Optional<PlanView>> one(Address module, PlanId id, AsOf asOf) {
+    private Uni<Optional<PlanView>> one(Address module, PlanId id, AsOf asOf) {
         return db.preparedQuery(ONE)
                 .execute(Tuple.of(module.value(), id.value()))
                 .map(rows -> rows.stream().findFirst().map(row -> view(row, asOf)));
+    }
+
+    /** The plan, or the problem that says why it is not found. */
+    Uni<PlanView> known(Address module, PlanId id, Moment moment) {
+        return one(module, id, moment.asOf()).map(found -> found.orElseThrow(() -> missing(moment)));
+    }
+
+    private static ProblemException missing(Moment moment) {
+        return moment.lacksRecords()
+                ? new ProblemException(
+                        INDEX_INCOMPLETE, "The record of this plan may be one that could not be applied.")
+                : new ProblemException(UNKNOWN_PLAN, "The module has no plan with this id.");
     }
 
     private static PlanView view(Row row, @Nullable AsOf asOf) {
@@ -87,7 +104,7 @@ class MerchantPlans {
                 row.getString("description"),
                 row.getBoolean("active"),
                 Columns.time(row, "created_at").iso(),
-                Boolean.TRUE.equals(row.getBoolean("verified")),
+                row.getString("metadata_hash").equals(row.getString("hash")),
                 asOf);
     }
 }

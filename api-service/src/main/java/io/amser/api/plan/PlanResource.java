@@ -1,18 +1,11 @@
 package io.amser.api.plan;
 
-import static io.amser.api.problem.ProblemCode.INDEX_INCOMPLETE;
-import static io.amser.api.problem.ProblemCode.UNKNOWN_PLAN;
-
 import io.amser.api.access.MerchantOnly;
 import io.amser.api.chain.ServedChain;
 import io.amser.api.freshness.Freshness;
-import io.amser.api.freshness.Moment;
 import io.amser.api.module.MerchantModules;
 import io.amser.api.parameter.Parameters;
-import io.amser.api.problem.ProblemException;
 import io.amser.api.streaming.JsonArrays;
-import io.amser.protocol.Address;
-import io.amser.protocol.PlanId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -77,7 +70,7 @@ public class PlanResource {
         var owner = Parameters.address("merchant", merchant);
         var plan = Parameters.planId("id", id);
         return modules.of(owner, Parameters.optionalAddress("module_address", moduleAddress))
-                .chain(module -> freshness.ofModule(module).chain(moment -> one(module, plan, moment)));
+                .chain(module -> freshness.ofModule(module).chain(moment -> plans.known(module, plan, moment)));
     }
 
     @GET
@@ -92,16 +85,5 @@ public class PlanResource {
         var address = Parameters.address("module", module);
         return arrays.answer(
                 request, modules.known(address).chain(freshness::ofModule), moment -> MerchantPlans.ofModule(address));
-    }
-
-    private Uni<PlanView> one(Address module, PlanId id, Moment moment) {
-        return plans.one(module, id, moment.asOf()).map(found -> found.orElseThrow(() -> missing(moment)));
-    }
-
-    private static ProblemException missing(Moment moment) {
-        return moment.lacksRecords()
-                ? new ProblemException(
-                        INDEX_INCOMPLETE, "The record of this plan may be one that could not be applied.")
-                : new ProblemException(UNKNOWN_PLAN, "The module has no plan with this id.");
     }
 }

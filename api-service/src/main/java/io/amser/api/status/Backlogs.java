@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /** What is due and not charged, counted every few seconds at most. */
 @ApplicationScoped
-class Backlogs {
+public class Backlogs {
     private static final Logger LOG = Logger.getLogger(Backlogs.class);
     private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -42,7 +42,7 @@ class Backlogs {
     }
 
     /** Empty before anything is indexed, and while the database does not answer. */
-    Uni<Optional<KeeperBacklog>> now() {
+    public Uni<Optional<KeeperBacklog>> now() {
         return answer;
     }
 

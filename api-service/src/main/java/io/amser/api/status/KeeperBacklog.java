@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the keepers have before them, as the log tells it. */
 @Schema(name = "KeeperBacklog", description = "Subscriptions that are due and not charged.")
-record KeeperBacklog(
+public record KeeperBacklog(
         @Schema(description = "Due and not tried in this window.", examples = "0")
         long due,
 

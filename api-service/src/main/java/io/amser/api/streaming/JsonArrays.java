@@ -1,5 +1,7 @@
 package io.amser.api.streaming;
 
+import static io.amser.api.parameter.Parameters.invalid;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.amser.api.caching.Validator;
@@ -38,7 +40,7 @@ public class JsonArrays {
      */
     public record Query<V>(String sql, Tuple arguments, Sorting sorting, Class<V> type, Function<Row, V> view) {
 
-        private Query<V> from(List<String> place) {
+        Query<V> from(List<String> place) {
             var from = this;
             for (var part : place) {
                 from = from.with(part);
@@ -75,6 +77,19 @@ public class JsonArrays {
                 moment.chain(now -> answer(listing, now, query.apply(now))),
                 Answer::elements,
                 answer -> listed(answer.headers()));
+    }
+
+    /** A list that has no elements, whatever the moment. */
+    public RestMulti<Buffer> answerEmpty(HttpServerRequest request, Uni<Moment> moment) {
+        var listing = Listing.of(request);
+        listing.cursor().ifPresent(_ -> {
+            throw invalid("cursor", "must be one from the Link header of the page before");
+        });
+        return RestMulti.fromUniResponse(
+                moment,
+                _ -> Multi.createFrom().empty(),
+                now -> listed(Validator.of(mark(now))
+                        .headers(listing.ifNoneMatch(), now.asOf().headers())));
     }
 
     private <V> Uni<Answer> answer(Listing listing, Moment moment, Query<V> query) {

@@ -1,6 +1,10 @@
 package io.amser.api.subscription;
 
+import static io.amser.api.problem.ProblemCode.INDEX_INCOMPLETE;
+import static io.amser.api.problem.ProblemCode.UNKNOWN_SUBSCRIPTION;
+
 import io.amser.api.freshness.Moment;
+import io.amser.api.problem.ProblemException;
 import io.amser.api.streaming.JsonArrays;
 import io.amser.api.streaming.Sorting;
 import io.amser.eventlog.readmodel.Columns;
@@ -9,6 +13,7 @@ import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.PlanId;
 import io.amser.protocol.SubscriptionKey;
+import io.amser.protocol.subscription.SubscriptionAt;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -17,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** The SQL that reads subscriptions with everything that their meaning depends on. */
 @ApplicationScoped
@@ -48,6 +54,20 @@ public class MerchantSubscriptions {
               LEFT JOIN processor r ON r.address = m.processor
               LEFT JOIN allowance a ON a.owner = s.subscriber AND a.token = p.token AND a.processor = m.processor
              WHERE m.address = $1 AND s.id = $2
+            """;
+
+    /** All that a wallet pays in one token through one processor, and whose time has come. */
+    private static final String DUE_OF_PAYER = """
+            SELECT s.*, p.token, p.price, p.billing_interval AS plan_interval, p.grace_period, p.metadata_hash,
+                   p.token_decimals, p.token_symbol, p.active, p.created_at AS plan_created_at,
+                   b.subscriber IS NOT NULL AS blocked,
+                   m.processor, r.paused, r.last_paused_at, r.last_unpaused_at
+              FROM subscription s
+              JOIN plan p ON p.module = s.module AND p.id = s.plan_id
+              JOIN module m ON m.address = s.module
+              LEFT JOIN blocked_subscriber b ON b.module = s.module AND b.subscriber = s.subscriber
+              LEFT JOIN processor r ON r.address = m.processor
+             WHERE s.subscriber = $1 AND p.token = $2 AND m.processor = $3 AND s.next_charge_at <= $4
             """;
 
     /**
@@ -108,11 +128,42 @@ public class MerchantSubscriptions {
                                 moment.asOf())));
     }
 
+    /** One subscription with everything that its meaning depends on. */
+    public Uni<Optional<HeldSubscription>> held(SubscriptionKey key, Moment moment) {
+        return db.preparedQuery(ONE)
+                .execute(Tuple.of(key.module().value(), Numeric.create(key.id().value())))
+                .map(rows -> rows.stream()
+                        .findFirst()
+                        .map(row -> new HeldSubscription(
+                                SubscriptionRows.at(row, moment.time()), Columns.address(row, "processor"))));
+    }
+
+    /** What the wallet that pays for {@code held} has to pay by now in the same token, that subscription itself included. */
+    public Uni<List<SubscriptionAt>> dueOfPayer(HeldSubscription held, Moment moment) {
+        return db.preparedQuery(DUE_OF_PAYER)
+                .execute(Tuple.of(
+                        held.at().subscription().subscriber().value(),
+                        held.at().plan().token().value(),
+                        held.processor().value(),
+                        moment.time().seconds()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> SubscriptionRows.at(row, moment.time()))
+                        .toList());
+    }
+
     /** What a wallet has at a module, of these plans. */
     public Uni<WalletAtModule> ofWallet(Address module, Address wallet, List<PlanId> plans, Moment moment) {
         var ids = plans.stream().map(PlanId::value).toArray(Long[]::new);
         return db.preparedQuery(OF_WALLET)
                 .execute(Tuple.of(module.value(), wallet.value(), ids, IncompleteMarks.EVERYTHING.value()))
                 .map(rows -> SubscriptionRows.walletAtModule(rows, moment.time()));
+    }
+
+    /** Why a subscription is not found. */
+    public static ProblemException missing(Moment moment) {
+        return moment.lacksRecords()
+                ? new ProblemException(
+                        INDEX_INCOMPLETE, "The record of this subscription may be one that could not be applied.")
+                : new ProblemException(UNKNOWN_SUBSCRIPTION, "The module has no subscription with this id.");
     }
 }

@@ -1,15 +1,11 @@
 package io.amser.api.subscription;
 
-import static io.amser.api.problem.ProblemCode.INDEX_INCOMPLETE;
-import static io.amser.api.problem.ProblemCode.UNKNOWN_SUBSCRIPTION;
-
 import io.amser.api.access.MerchantOnly;
 import io.amser.api.chain.ServedChain;
 import io.amser.api.freshness.Freshness;
 import io.amser.api.freshness.Moment;
 import io.amser.api.module.MerchantModules;
 import io.amser.api.parameter.Parameters;
-import io.amser.api.problem.ProblemException;
 import io.amser.api.streaming.JsonArrays;
 import io.amser.protocol.SubscriptionKey;
 import io.smallrye.mutiny.Uni;
@@ -86,13 +82,8 @@ public class SubscriptionResource {
     }
 
     private Uni<SubscriptionView> one(SubscriptionKey key, Moment moment) {
-        return subscriptions.one(chain.id(), key, moment).map(found -> found.orElseThrow(() -> missing(moment)));
-    }
-
-    private static ProblemException missing(Moment moment) {
-        return moment.lacksRecords()
-                ? new ProblemException(
-                        INDEX_INCOMPLETE, "The record of this subscription may be one that could not be applied.")
-                : new ProblemException(UNKNOWN_SUBSCRIPTION, "The module has no subscription with this id.");
+        return subscriptions
+                .one(chain.id(), key, moment)
+                .map(found -> found.orElseThrow(() -> MerchantSubscriptions.missing(moment)));
     }
 }

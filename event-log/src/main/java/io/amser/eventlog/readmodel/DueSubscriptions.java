@@ -49,19 +49,37 @@ public final class DueSubscriptions {
              LIMIT $2
             """;
 
-    /** What a pause of a processor does to a window is the rule of {@link SubscriptionAt#windowClosesAt}. */
-    private static final String BACKLOG = """
+    /** The rule of {@link SubscriptionAt#windowClosesAt}; null while a pause of the processor keeps the window open. */
+    private static final String WINDOW_CLOSES_AT = """
+            CASE WHEN s.next_charge_at + i.billing_interval < p.last_paused_at
+                 THEN s.next_charge_at + i.billing_interval
+                 WHEN p.paused THEN NULL
+                 ELSE GREATEST(s.next_charge_at, p.last_unpaused_at) + i.billing_interval END""";
+
+    private static final String BACKLOG =
+            """
             WITH due AS (
             SELECT s.next_charge_at, coalesce(s.failure_window_id = s.window_id, false) AS failed
-            """ + MAY_BE_DUE + """
-               AND CASE WHEN s.next_charge_at + i.billing_interval < p.last_paused_at
-                        THEN s.next_charge_at + i.billing_interval >= $1
-                        WHEN p.paused THEN true
-                        ELSE GREATEST(s.next_charge_at, p.last_unpaused_at) + i.billing_interval >= $1 END)
+            """ + MAY_BE_DUE + "   AND coalesce(" + WINDOW_CLOSES_AT + ", $1) >= $1" + """
+            )
             SELECT count(*) FILTER (WHERE NOT failed) AS waiting,
                    min(next_charge_at) FILTER (WHERE NOT failed) AS oldest,
                    count(*) FILTER (WHERE failed) AS failing
               FROM due
+            """;
+
+    /**
+     * What a keeper could charge at {@code $1}, oldest first, after the window of {@code $3} and {@code $4} that is due at
+     * {@code $2}: module, id, next_charge_at and window_closes_at. Nothing of a processor that is paused.
+     */
+    public static final String CHARGEABLE =
+            """
+            SELECT s.module, s.id, s.next_charge_at,
+            """ + WINDOW_CLOSES_AT + " AS window_closes_at" + MAY_BE_DUE + "   AND " + WINDOW_CLOSES_AT + """
+             >= $1
+               AND s.next_charge_at >= $2::text::bigint
+               AND (s.next_charge_at, s.module, s.id) > ($2::text::bigint, $3, $4::text::numeric)
+             ORDER BY s.next_charge_at, s.module, s.id
             """;
 
     private final Plans plans = new Plans();

@@ -12,10 +12,12 @@ import io.amser.protocol.Responsible;
 import io.amser.protocol.SubscriptionKey;
 import io.amser.protocol.event.ChainEvent;
 import io.amser.protocol.event.EventOrigin;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +92,30 @@ class DueSubscriptionsIT {
         assertThat(backlog(at(8).blockTime())).isEqualTo(new ChargeBacklog(1, Optional.of(CREATED), 0));
     }
 
+    @Test
+    void nothing_can_be_charged_while_the_processor_is_paused() {
+        assertThat(chargeable(at(5).blockTime())).containsExactly(FIRST, SECOND);
+
+        apply(Samples.processorPaused(processorAt(5)));
+
+        assertThat(due(at(6).blockTime())).containsExactly(FIRST, SECOND);
+        assertThat(chargeable(at(6).blockTime())).isEmpty();
+    }
+
+    private List<SubscriptionKey> chargeable(ChainTime now) {
+        var rows = model.pool()
+                .preparedQuery(DueSubscriptions.CHARGEABLE)
+                .execute(Tuple.of(now.seconds(), "0", "", "-1"))
+                .await()
+                .indefinitely();
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> {
+                    assertThat(row.getLong("window_closes_at")).isGreaterThanOrEqualTo(now.seconds());
+                    return Subscriptions.key(row);
+                })
+                .toList();
+    }
+
     /** The backlog counts what is found here, by a rule of its own. */
     private List<SubscriptionKey> due(ChainTime now) {
         var due = new DueSubscriptions().at(model.pool(), now, 100).await().indefinitely();
@@ -98,7 +124,9 @@ class DueSubscriptionsIT {
                         due.size(),
                         due.stream().map(at -> at.subscription().nextChargeAt()).findFirst(),
                         0));
-        return due.stream().map(at -> at.subscription().key()).toList();
+        var keys = due.stream().map(at -> at.subscription().key()).toList();
+        assertThat(chargeable(now)).isIn(keys, List.of());
+        return keys;
     }
 
     private ChargeBacklog backlog(ChainTime now) {

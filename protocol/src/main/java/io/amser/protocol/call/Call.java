@@ -31,6 +31,22 @@ public final class Call<T> {
                 to, call.encodeFunctionCall(), hex -> meaning.apply(new Answer(call.decodeFunctionResponse(hex))));
     }
 
+    /** A question whose answer is a struct of static members, which is encoded as if each were an answer of its own. */
+    @SuppressWarnings("rawtypes")
+    static <T> Call<T> questionOfStruct(
+            Address to, RemoteFunctionCall<?> call, List<Class<? extends Type>> members, Function<Answer, T> meaning) {
+        var types = members.stream().map(Call::reference).toList();
+        return new Call<>(
+                to,
+                call.encodeFunctionCall(),
+                hex -> meaning.apply(new Answer(FunctionReturnDecoder.decode(hex, types))));
+    }
+
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    private static TypeReference<Type> reference(Class<? extends Type> type) {
+        return (TypeReference<Type>) (TypeReference) TypeReference.create(type);
+    }
+
     /** A transaction that answers nothing. */
     static Call<Done> transaction(Address to, RemoteFunctionCall<?> call) {
         return new Call<>(to, call.encodeFunctionCall(), _ -> Done.DONE);

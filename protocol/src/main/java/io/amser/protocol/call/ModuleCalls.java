@@ -19,11 +19,29 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import org.web3j.abi.TypeReference;
+import org.web3j.abi.datatypes.Bool;
+import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.generated.Uint256;
+import org.web3j.abi.datatypes.generated.Uint32;
+import org.web3j.abi.datatypes.generated.Uint48;
+import org.web3j.abi.datatypes.generated.Uint64;
 import org.web3j.utils.Numeric;
 
 /** Calls of a merchant's subscription module. */
 public final class ModuleCalls {
+    @SuppressWarnings("rawtypes")
+    private static final List<Class<? extends Type>> STORED_SUBSCRIPTION = List.of(
+            org.web3j.abi.datatypes.Address.class,
+            Uint32.class,
+            Bool.class,
+            Bool.class,
+            Bool.class,
+            Uint256.class,
+            Uint48.class,
+            Uint48.class,
+            Uint64.class,
+            Uint48.class);
+
     private ModuleCalls() {}
 
     public static Call<PlanId> createPlan(
@@ -144,20 +162,21 @@ public final class ModuleCalls {
 
     /** Reverts for an id that the module does not know. */
     public static Call<SubscriptionOnChain> subscription(SubscriptionKey subscription) {
-        return Call.question(subscription.module(), MODULE.subscription(number(subscription)), answer -> {
-            var stored = answer.struct(0, SubscriptionModule.Subscription.class);
-            return new SubscriptionOnChain(
-                    Address.parse(stored.subscriber),
-                    new PlanId(stored.planId.longValueExact()),
-                    stored.pausedBySubscriber,
-                    stored.pausedByMerchant,
-                    stored.cancelled,
-                    Executions.ofChain(stored.remainingExecutions),
-                    new ChainTime(stored.lastPaidAt.longValueExact()),
-                    new ChainTime(stored.nextChargeAt.longValueExact()),
-                    new WindowId(stored.windowId.longValueExact()),
-                    new ChainTime(stored.allowanceExpiry.longValueExact()));
-        });
+        return Call.questionOfStruct(
+                subscription.module(),
+                MODULE.subscription(number(subscription)),
+                STORED_SUBSCRIPTION,
+                answer -> new SubscriptionOnChain(
+                        answer.address(0),
+                        new PlanId(answer.number(1).longValueExact()),
+                        answer.bool(2),
+                        answer.bool(3),
+                        answer.bool(4),
+                        Executions.ofChain(answer.number(5)),
+                        answer.time(6),
+                        answer.time(7),
+                        new WindowId(answer.number(8).longValueExact()),
+                        answer.time(9)));
     }
 
     /** Subscriptions are numbered from 1 to this. */

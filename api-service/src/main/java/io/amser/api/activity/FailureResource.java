@@ -1,0 +1,58 @@
+package io.amser.api.activity;
+
+import io.amser.api.access.MerchantOnly;
+import io.amser.api.chain.ServedChain;
+import io.amser.api.freshness.Freshness;
+import io.amser.api.parameter.Parameters;
+import io.amser.api.streaming.JsonArrays;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Failures over HTTP. */
+@Path("/v0/failures/{merchant}")
+@Produces(MediaType.APPLICATION_JSON)
+@MerchantOnly
+@Tag(name = "Activity")
+public class FailureResource {
+    private final ServedChain chain;
+    private final Freshness freshness;
+    private final JsonArrays arrays;
+
+    FailureResource(ServedChain chain, Freshness freshness, JsonArrays arrays) {
+        this.chain = chain;
+        this.freshness = freshness;
+        this.arrays = arrays;
+    }
+
+    @GET
+    @Operation(summary = "Failed charges of a merchant, newest first: the activity of type FAIL")
+    @APIResponseSchema(ActivityView[].class)
+    public RestMulti<Buffer> ofMerchant(
+            @RestPath String merchant,
+            @RestQuery @Nullable String since,
+            @RestQuery @Nullable String token,
+            @RestQuery("chain_id") @Nullable String chainId,
+            @Context HttpServerRequest request) {
+        chain.named(chainId);
+        var owner = Parameters.address("merchant", merchant);
+        var filter = new ActivityFilter(
+                Optional.of(ActivityType.FAIL),
+                Parameters.time("since", since),
+                Parameters.optionalAddress("token", token));
+        return arrays.answer(
+                request, freshness.ofMerchant(owner), moment -> Activities.ofMerchant(chain.id(), owner, filter));
+    }
+}

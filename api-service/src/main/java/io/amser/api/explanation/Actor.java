@@ -1,0 +1,17 @@
+package io.amser.api.explanation;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Who has to act; with WAIT, time alone does. */
+enum Actor {
+    SUBSCRIBER,
+    MERCHANT,
+    PLATFORM,
+    WAIT;
+
+    @JsonValue
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
