@@ -58,7 +58,7 @@ class ExportIT {
 
         var lines = ApiCaller.getAsMerchant("/v0/exports/" + merchant.wallet() + "/subscriptions.csv")
                 .body()
-                .split("\r\n");
+                .split("\r\n", -1);
 
         var row = ApiCaller.elements(ApiCaller.getAsMerchant("/v0/subscriptions/" + merchant.wallet()))
                 .getFirst();

@@ -20,32 +20,29 @@ class PlanNamesIT {
 
     @Test
     void takes_the_words_that_the_chain_proves() {
-        var merchant = merchant(HASH);
+        var namer = Namer.with(HASH);
 
-        var answer = name(merchant, WORDS + "}");
-        var again = name(merchant, WORDS + ",\"unverified\":true}");
+        var answer = namer.name(WORDS + "}");
+        var again = namer.name(WORDS + ",\"unverified\":true}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .contains("\"name\":\"Pro Plan\",\"description\":\"Monthly pro subscription\"")
                 .contains("\"metadata_verified\":true");
         assertThat(again.body()).contains("\"metadata_verified\":true");
-        assertThat(ApiCaller.get("/v0/modules/" + merchant.module() + "/plans").body())
-                .contains("\"name\":\"Pro Plan\"")
-                .contains("\"metadata_verified\":true");
+        assertThat(namer.plans()).contains("\"name\":\"Pro Plan\"").contains("\"metadata_verified\":true");
     }
 
     @Test
     void takes_other_words_only_as_such() {
-        var merchant = merchant(new MetadataHash("0x" + "7".repeat(64)));
+        var namer = Namer.with(new MetadataHash("0x" + "7".repeat(64)));
 
-        var refused = name(merchant, WORDS + "}");
-        var afterwards =
-                ApiCaller.get("/v0/modules/" + merchant.module() + "/plans").body();
-        var flagged = name(merchant, WORDS + ",\"unverified\":true}");
+        var refused = namer.name(WORDS + "}");
+        var afterwards = namer.plans();
+        var flagged = namer.name(WORDS + ",\"unverified\":true}");
 
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(ApiCaller.json(refused).path("code").asText()).isEqualTo("metadata_mismatch");
+        assertThat(code(refused)).isEqualTo("metadata_mismatch");
         assertThat(ApiCaller.json(refused).path("detail").asText()).contains(HASH.value());
         assertThat(afterwards).contains("\"name\":null");
         assertThat(flagged.statusCode()).isEqualTo(200);
@@ -54,25 +51,46 @@ class PlanNamesIT {
 
     @Test
     void proves_nothing_about_the_plan_that_a_reorganisation_put_in_its_place() {
-        var merchant = TestMerchant.unknownSoFar();
+        var session = TestSession.signedIn();
+        var merchant = TestMerchant.of(session.merchant());
+        var namer = new Namer(session, merchant);
         var plan = merchant.planCreated(1, HASH);
         TestChain.publish(merchant.deployed(), plan);
-        name(merchant, WORDS + "}");
+        assertThat(namer.name(WORDS + "}").statusCode()).isEqualTo(200);
 
         TestChain.retract(plan);
         TestChain.publish(merchant.planCreated(1, new MetadataHash("0x" + "7".repeat(64))));
 
-        assertThat(ApiCaller.get("/v0/modules/" + merchant.module() + "/plans").body())
-                .contains("\"metadata_verified\":false");
+        assertThat(namer.plans()).contains("\"name\":\"Pro Plan\"").contains("\"metadata_verified\":false");
     }
 
     @Test
-    void names_no_plan_that_is_not_there() {
-        var merchant = merchant(HASH);
+    void names_no_plan_that_is_not_there_or_another_merchants() {
+        var namer = Namer.with(HASH);
+        var other = Namer.with(HASH);
+        var own = namer.merchant().wallet();
 
-        assertThat(code(put(merchant.wallet() + "/2/metadata", WORDS + "}"))).isEqualTo("unknown_plan");
-        assertThat(code(put(TestChain.newAddress() + "/1/metadata?module_address=" + merchant.module(), WORDS + "}")))
+        assertThat(code(namer.put(own + "/2/metadata", WORDS + "}"))).isEqualTo("unknown_plan");
+        assertThat(code(namer.put(
+                        own + "/1/metadata?module_address=" + other.merchant().module(), WORDS + "}")))
                 .isEqualTo("unknown_module");
+        assertThat(namer.put(other.merchant().wallet() + "/1/metadata", WORDS + "}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(other.plans()).contains("\"name\":null");
+    }
+
+    @Test
+    void takes_no_words_from_a_key() {
+        var merchant = Namer.with(HASH).merchant();
+
+        var answer = ApiCaller.send(ApiCaller.request("/v0/plans/" + merchant.wallet() + "/1/metadata")
+                .header("Authorization", "Bearer " + ApiCaller.DEV_KEY)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(WORDS + "}")));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(code(answer)).isEqualTo("api_key_read_only");
     }
 
     @ParameterizedTest
@@ -95,7 +113,7 @@ class PlanNamesIT {
                 "name=x"
             })
     void refuses_what_are_no_words(String body) {
-        var answer = name(merchant(HASH), body);
+        var answer = Namer.with(HASH).name(body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -104,33 +122,38 @@ class PlanNamesIT {
 
     @Test
     void refuses_long_words_and_other_forms() {
-        var merchant = merchant(HASH);
+        var namer = Namer.with(HASH);
 
-        assertThat(name(merchant, "{\"name\":\"" + "x".repeat(201) + "\",\"description\":\"\"}")
+        assertThat(namer.name("{\"name\":\"" + "x".repeat(201) + "\",\"description\":\"\"}")
                         .statusCode())
                 .isEqualTo(400);
-        var form = ApiCaller.send(ApiCaller.request("/v0/plans/" + merchant.wallet() + "/1/metadata")
-                .header("Authorization", "Bearer " + ApiCaller.DEV_KEY)
-                .header("Content-Type", "application/x-www-form-urlencoded")
+        var form = ApiCaller.send(namer.session()
+                .writing("/v0/plans/" + namer.merchant().wallet() + "/1/metadata")
+                .setHeader("Content-Type", "application/x-www-form-urlencoded")
                 .PUT(BodyPublishers.ofString("name=x")));
         assertThat(form.statusCode()).isEqualTo(415);
     }
 
-    private static TestMerchant merchant(MetadataHash hash) {
-        var merchant = TestMerchant.unknownSoFar();
-        TestChain.publish(merchant.deployed(), merchant.planCreated(1, hash));
-        return merchant;
-    }
+    /** A merchant who has signed in, with one plan. */
+    private record Namer(TestSession session, TestMerchant merchant) {
+        private static Namer with(MetadataHash hash) {
+            var session = TestSession.signedIn();
+            var merchant = TestMerchant.of(session.merchant());
+            TestChain.publish(merchant.deployed(), merchant.planCreated(1, hash));
+            return new Namer(session, merchant);
+        }
 
-    private static HttpResponse<String> name(TestMerchant merchant, String body) {
-        return put(merchant.wallet() + "/1/metadata", body);
-    }
+        private HttpResponse<String> name(String body) {
+            return put(merchant.wallet() + "/1/metadata", body);
+        }
 
-    private static HttpResponse<String> put(String path, String body) {
-        return ApiCaller.send(ApiCaller.request("/v0/plans/" + path)
-                .header("Authorization", "Bearer " + ApiCaller.DEV_KEY)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(body)));
+        private HttpResponse<String> put(String path, String body) {
+            return ApiCaller.send(session.writing("/v0/plans/" + path).PUT(BodyPublishers.ofString(body)));
+        }
+
+        private String plans() {
+            return ApiCaller.get("/v0/modules/" + merchant.module() + "/plans").body();
+        }
     }
 
     private static String code(HttpResponse<String> answer) {

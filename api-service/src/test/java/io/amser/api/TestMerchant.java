@@ -36,8 +36,11 @@ record TestMerchant(Address wallet, Address module, Address processor, Address t
     private static final Address FACTORY = new Address("0x" + "f".repeat(40));
 
     static TestMerchant unknownSoFar() {
-        return new TestMerchant(
-                TestChain.newAddress(), TestChain.newAddress(), TestChain.newAddress(), TestChain.newAddress());
+        return of(TestChain.newAddress());
+    }
+
+    static TestMerchant of(Address wallet) {
+        return new TestMerchant(wallet, TestChain.newAddress(), TestChain.newAddress(), TestChain.newAddress());
     }
 
     ModuleDeployed deployed() {
