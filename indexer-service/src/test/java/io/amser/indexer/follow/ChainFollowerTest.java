@@ -17,13 +17,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ChainFollowerTest {
-    private static final InstantSource TIME = InstantSource.fixed(Instant.EPOCH.plusSeconds(2_000_000));
+    private static final AtomicLong SECONDS = new AtomicLong(2_000_000);
+
+    /** Each look at the clock is later than the one before, so that the head is told again and again. */
+    private static final InstantSource TIME = () -> Instant.EPOCH.plusSeconds(SECONDS.addAndGet(6));
+
     private static final IndexerMetrics METRICS = new IndexerMetrics(new SimpleMeterRegistry(), TIME);
 
     @Property(tries = 60)
