@@ -110,7 +110,7 @@ class ExplainIT {
         }
     }
 
-    private static Address subscribe(TestMerchant merchant, int id) {
+    static Address subscribe(TestMerchant merchant, int id) {
         var subscriber = TestChain.newAddress();
         var policy = new TokenPolicy(
                 true, 6, TokenAmount.of(1), TokenAmount.UNLIMITED_ALLOWANCE, TokenKind.STANDARD, "USD Coin", "USDC");
@@ -124,7 +124,7 @@ class ExplainIT {
     }
 
     /** The first subscription is due now; the wallet has this much. */
-    private static Map<Call<?>, List<Object>> facts(TestMerchant merchant, Address subscriber, TokenAmount balance) {
+    static Map<Call<?>, List<Object>> facts(TestMerchant merchant, Address subscriber, TokenAmount balance) {
         var now = TestChain.time();
         var never = new ChainTime(0);
         var far = now.plus(Duration.ofDays(365));

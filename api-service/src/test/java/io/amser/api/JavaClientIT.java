@@ -10,10 +10,12 @@ import io.amser.client.Amser;
 import io.amser.client.AmserException;
 import io.amser.client.AsOf.Finality;
 import io.amser.client.CheckMode;
+import io.amser.client.Explanation;
 import io.amser.client.Subscription;
 import io.amser.client.SubscriptionStatus;
 import io.amser.protocol.DeterministicIds;
 import io.amser.protocol.FailCode;
+import io.amser.protocol.TokenAmount;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -84,6 +86,77 @@ class JavaClientIT {
             assertThat(amser.check(module, wallet, List.of(1L), CheckMode.BOTH).indexed())
                     .isNotNull();
         }
+    }
+
+    @Test
+    void checks_an_index_that_is_fresh_enough() {
+        var answer = amser.check(module, wallet, List.of(1L), Duration.ofHours(1));
+
+        assertThat(answer.authorized()).isTrue();
+        assertThat(answer.mode()).isEqualTo(CheckMode.INDEXED);
+    }
+
+    @Test
+    void explains_what_is_missing() throws IOException {
+        var poor = TestMerchant.unknownSoFar();
+        var payer = ExplainIT.subscribe(poor, 1);
+        TestChain.publish(poor.failed(1, 0, FailCode.TRANSFER_FAILED));
+
+        try (var _ = RpcStandIn.in(TestChain.time(), ExplainIT.facts(poor, payer, TokenAmount.of(9_999_999)))) {
+            var answer = amser.explain(Address.of(poor.wallet().value()), BigInteger.ONE);
+
+            assertThat(answer.verdict().who()).isEqualTo(Explanation.Actor.SUBSCRIBER);
+            assertThat(answer.verdict().reason()).isEqualTo("balance_low");
+            assertThat(answer.verdict().until()).isNull();
+            assertThat(answer.obstacles()).singleElement().extracting("reason").isEqualTo("balance_low");
+            assertThat(answer.status()).isEqualTo(SubscriptionStatus.PENDING);
+            assertThat(answer.facts().balance()).isEqualTo(9_999_999);
+            assertThat(answer.facts().price()).isEqualTo(10_000_000);
+            assertThat(answer.facts().quote()).isEqualTo("None");
+            assertThat(answer.facts().permit2ExpiresAt()).isAfter(JANUARY);
+            assertThat(answer.facts().approvalToPermit2()).isPositive();
+            assertThat(answer.facts().accessUntil()).isNull();
+            assertThat(answer.facts().tokenChargeable()).isTrue();
+            assertThat(answer.lastFailure().reason()).isEqualTo("TransferFailed");
+            assertThat(answer.asOf()).isNotNull();
+        }
+    }
+
+    @Test
+    void reads_failures_credits_and_what_is_due() {
+        assertThat(amser.failures(owner, ActivityFilter.ALL))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.type()).isEqualTo(Activity.Type.FAIL));
+        assertThat(amser.failures(owner, ActivityFilter.ALL.since(FEBRUARY))).isEmpty();
+        assertThat(amser.credits(owner)).isEmpty();
+        assertThat(amser.credit(owner, BigInteger.ONE)).isEmpty();
+        assertThat(amser.due().filter(due -> due.moduleAddress().equals(module)))
+                .singleElement()
+                .satisfies(due -> {
+                    assertThat(due.onChainId()).isEqualTo(2);
+                    assertThat(due.dueAt()).isEqualTo(JANUARY);
+                    assertThat(due.windowClosesAt()).isEqualTo(FEBRUARY);
+                });
+    }
+
+    @Test
+    void reads_how_business_goes() {
+        var analytics = amser.analytics(owner, JANUARY);
+
+        assertThat(analytics.since()).isEqualTo(JANUARY);
+        assertThat(analytics.subscribers().active()).isEqualTo(1);
+        assertThat(analytics.subscribers().pending()).isEqualTo(1);
+        assertThat(analytics.subscribers().subscribed()).isEqualTo(2);
+        assertThat(analytics.mrr())
+                .singleElement()
+                .satisfies(sum -> assertThat(sum.amount()).isEqualTo(10_000_000));
+        assertThat(analytics.days()).singleElement().satisfies(day -> {
+            assertThat(day.date()).isEqualTo("2026-01-01");
+            assertThat(day.charges()).isEqualTo(1);
+            assertThat(day.failureRate()).isEqualTo(0.5);
+            assertThat(day.reasons().getFirst().reason()).isEqualTo("InsufficientAllowance");
+        });
+        assertThat(amser.analytics(owner).days()).hasSize(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.amser.client;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -46,14 +47,21 @@ public final class Amser {
 
     /** Whether the wallet may use any of these plans, and why; at most 50 of them. */
     public Authorization check(Address module, Address wallet, List<Long> plans, CheckMode mode) {
-        var ids = String.join(",", plans.stream().map(Object::toString).toList());
-        return get(
-                Query.of("/v0/auth/check")
-                        .with("module_address", module)
-                        .with("wallet", wallet)
-                        .with("plan_ids", ids)
-                        .with("mode", mode.word()),
-                Authorization.class);
+        return get(checkOf(module, wallet, plans).with("mode", mode.word()), Authorization.class);
+    }
+
+    /** From the index, or from the chain where the index is further behind it than that, in whole seconds. */
+    public Authorization check(Address module, Address wallet, List<Long> plans, Duration maxStaleness) {
+        return get(checkOf(module, wallet, plans).with("max_staleness", maxStaleness.toSeconds()), Authorization.class);
+    }
+
+    private static Query checkOf(Address module, Address wallet, List<Long> plans) {
+        return Query.of("/v0/auth/check")
+                .with("module_address", module)
+                .with("wallet", wallet)
+                .with(
+                        "plan_ids",
+                        String.join(",", plans.stream().map(Object::toString).toList()));
     }
 
     /** All plans of a merchant, over all of its modules. */
@@ -97,9 +105,55 @@ public final class Amser {
                 "unknown_subscription");
     }
 
+    /** Why a subscription is not active, who has to act, and what the chain holds. */
+    public Explanation explain(Address merchant, BigInteger id) {
+        return get(Query.of("/v0/subscriptions/" + merchant + "/" + id + "/explain"), Explanation.class);
+    }
+
+    /** The same for a subscription at one of the merchant's modules. */
+    public Explanation explain(Address merchant, Address module, BigInteger id) {
+        return get(
+                Query.of("/v0/subscriptions/" + merchant + "/" + id + "/explain")
+                        .with("module_address", module),
+                Explanation.class);
+    }
+
     /** Payments, failures and refills of a merchant, newest first. */
     public Stream<Activity> activity(Address merchant, ActivityFilter filter) {
         return list(filter.applied(Query.of("/v0/activity/" + merchant)), Activity.class);
+    }
+
+    /** The failures among a merchant's activity; a type in the filter does not matter. */
+    public Stream<Activity> failures(Address merchant, ActivityFilter filter) {
+        var query = Query.of("/v0/failures/" + merchant)
+                .with("since", filter.since())
+                .with("token", filter.token());
+        return list(query, Activity.class);
+    }
+
+    /** All envelopes of a merchant's subscribers. */
+    public Stream<Envelope> credits(Address merchant) {
+        return list(Query.of("/v0/credits/" + merchant), Envelope.class);
+    }
+
+    /** An envelope at the merchant's credit module. */
+    public Optional<Envelope> credit(Address merchant, BigInteger id) {
+        return found(Query.of("/v0/credits/" + merchant + "/" + id), Envelope.class, "unknown_envelope");
+    }
+
+    /** How a merchant's business has gone for the last 30 days. */
+    public Analytics analytics(Address merchant) {
+        return get(Query.of("/v0/analytics/" + merchant), Analytics.class);
+    }
+
+    /** How a merchant's business has gone since then, a year ago at most. */
+    public Analytics analytics(Address merchant, Instant since) {
+        return get(Query.of("/v0/analytics/" + merchant).with("since", since), Analytics.class);
+    }
+
+    /** What a keeper could charge now, the oldest first; needs no key. */
+    public Stream<Due> due() {
+        return list(Query.of("/v0/due"), Due.class);
     }
 
     /** Tokens that can be charged now; needs no key. */

@@ -91,7 +91,7 @@ class ReceiveWebhooksGuideIT {
 
     @Test
     void refuses_a_time_that_is_none() {
-        refuses(now().with("webhook-timestamp", "soon"));
+        refuses(Delivery.of(id, body, "soon", SECRET));
         refuses(now().with("webhook-timestamp", ""));
     }
 

@@ -26,7 +26,11 @@ public record Delivery(Map<String, String> headers, String body) {
 
     /** Signed now, or then, with the endpoint's secret; during a replacement with the next one too. */
     public static Delivery of(String id, String body, Instant sent, String... secrets) {
-        var timestamp = Long.toString(sent.getEpochSecond());
+        return of(id, body, Long.toString(sent.getEpochSecond()), secrets);
+    }
+
+    /** The same with whatever stands in the place of the time. */
+    public static Delivery of(String id, String body, String timestamp, String... secrets) {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Content-Type", "application/json");
         headers.put("User-Agent", "amser-webhooks/1");

@@ -113,7 +113,7 @@ class WebhooksTest {
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "-1", "1e9", " ", "١٧٨٢٩٠٠٠٠٠", "99999999999999999999"})
     void refuses_a_time_that_is_none(String timestamp) {
-        refuses(TIMESTAMP_OUT_OF_TOLERANCE, DELIVERY.with("webhook-timestamp", timestamp));
+        refuses(TIMESTAMP_OUT_OF_TOLERANCE, Delivery.of("evt_1", BODY, timestamp, SECRET));
     }
 
     @Test
