@@ -78,8 +78,8 @@ public final class AuthCheckBenchmark implements Benchmark {
                                 heap.growth())),
                 List.of(
                         "The rows are what the read model holds, written by SQL; events and activity, which nothing here reads, are left out. Each wallet has one subscription, which is active.",
-                        "Peer and API answer over %d connections each, one question at a time on each; medians of %d rounds, taken in turn after the API has answered for 25 s. The peer sends the API's own statement, prepared."
-                                .formatted(Stage.CONNECTIONS, ROUNDS),
+                        "Peer and API answer over %d connections each, one question at a time on each; medians of %d rounds, taken in turn after %,d checks to warm up. The peer sends the API's own statement, prepared."
+                                .formatted(Stage.CONNECTIONS, ROUNDS, Stage.WARM_UP),
                         speed.sentence(),
                         "At %,d a second, questions are asked at fixed moments, and each one's time begins at its moment, asked late or not; rounds of 8 s among few and among many in turn."
                                 .formatted(Stage.PER_SECOND),
