@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -24,6 +25,7 @@ final class ApiCaller {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final AtomicInteger PLACES = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private ApiCaller() {}
@@ -59,8 +61,11 @@ final class ApiCaller {
                 .toList();
     }
 
+    /** As if each came from another place, so that tests do not spend each other's quotas. */
     static HttpRequest.Builder request(String pathAndQuery) {
-        return HttpRequest.newBuilder(URI.create(base() + pathAndQuery)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(URI.create(base() + pathAndQuery))
+                .timeout(PATIENCE)
+                .header("X-Forwarded-For", newPlace());
     }
 
     static int port() {
@@ -103,6 +108,11 @@ final class ApiCaller {
                 .at("/chains/0/indexed/hash")
                 .asText()
                 .equals(head.hash().value());
+    }
+
+    static String newPlace() {
+        var place = PLACES.incrementAndGet();
+        return "10.%d.%d.%d".formatted(place >> 16, (place >> 8) & 0xff, place & 0xff);
     }
 
     private static String base() {

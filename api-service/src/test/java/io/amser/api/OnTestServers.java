@@ -12,5 +12,5 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @WithTestResource(value = PlatformServers.class, initArgs = @ResourceArg(name = "database", value = "api"))
-@WithTestResource(FreeRpcPort.class)
+@WithTestResource(FreePorts.class)
 @interface OnTestServers {}

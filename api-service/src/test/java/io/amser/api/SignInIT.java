@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,8 +26,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @OnTestServers
 class SignInIT {
+    private static ChainAtRpcPort rpc;
+
     @Inject
     Pool db;
+
+    @BeforeAll
+    static void letWalletsBeContracts() throws IOException {
+        rpc = new ChainAtRpcPort();
+    }
+
+    @AfterAll
+    static void close() {
+        rpc.close();
+    }
 
     @Test
     void a_wallet_signs_in_and_sees_its_own() {
@@ -128,6 +143,21 @@ class SignInIT {
         var answer = TestSession.verify(TestWallet.unknownSoFar().message(nonce.text()), signature, nonce.cookie());
 
         isProblem(answer, 401, "malformed_signature");
+    }
+
+    @Test
+    void a_signature_that_only_the_chain_can_judge_waits_for_the_chain() throws IOException {
+        var wallet = TestWallet.unknownSoFar();
+        var nonce = TestSession.nonce();
+        var message = wallet.message(nonce.text());
+        rpc.close();
+
+        var strange = TestSession.verify(message, TestWallet.unknownSoFar().sign(message), nonce.cookie());
+        var own = TestSession.verify(message, wallet.sign(message), nonce.cookie());
+
+        rpc = new ChainAtRpcPort();
+        isProblem(strange, 503, "chain_unavailable");
+        assertThat(own.statusCode()).isEqualTo(200);
     }
 
     @Test

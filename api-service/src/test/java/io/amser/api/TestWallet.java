@@ -24,6 +24,10 @@ record TestWallet(ECKeyPair keys) {
 
     /** A message that the service of these tests takes now. */
     String message(String nonce) {
+        return message(nonce, address());
+    }
+
+    String message(String nonce, Address as) {
         return """
                 app.example.org wants you to sign in with your Ethereum account:
                 %s
@@ -34,7 +38,7 @@ record TestWallet(ECKeyPair keys) {
                 Version: 1
                 Chain ID: 31337
                 Nonce: %s
-                Issued At: %s""".formatted(address().checksummed(), nonce, Instant.now());
+                Issued At: %s""".formatted(as.checksummed(), nonce, Instant.now());
     }
 
     String sign(String text) {

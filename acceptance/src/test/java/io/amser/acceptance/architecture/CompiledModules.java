@@ -17,7 +17,7 @@ final class CompiledModules {
 
     /** What runs in production: the language, the log and the services. */
     static List<Path> production() {
-        return Stream.concat(Stream.of("protocol", "event-log"), SERVICES.stream())
+        return Stream.concat(Stream.of("protocol", "event-log", "service-token"), SERVICES.stream())
                 .map(CompiledModules::classes)
                 .toList();
     }

@@ -58,6 +58,12 @@ public class EthCalls {
                 .chain(block -> endpoint.ask(in(block, calls)).map(results -> answers(block, calls, results))));
     }
 
+    /** What a program answers that runs as init code in the newest block; fails with {@link ChainUnavailable}. */
+    Uni<String> run(String code) {
+        return first(endpoint -> endpoint.ask(List.of(RpcRequest.run(code))))
+                .map(results -> results.getFirst().asText());
+    }
+
     private static List<RpcRequest> in(JsonNode block, List<Call<?>> calls) {
         var hash = Map.of("blockHash", block.path("hash").asText());
         return calls.stream().map(call -> RpcRequest.call(call, hash)).toList();

@@ -8,6 +8,10 @@ import java.util.Map;
 record RpcRequest(String method, List<Object> parameters) {
     static final RpcRequest NEWEST_BLOCK = new RpcRequest("eth_getBlockByNumber", List.of("latest", false));
 
+    static RpcRequest run(String code) {
+        return new RpcRequest("eth_call", List.of(Map.of("data", code), "latest"));
+    }
+
     static RpcRequest call(Call<?> call, Object block) {
         return new RpcRequest("eth_call", List.of(Map.of("to", call.to().value(), "data", call.data()), block));
     }

@@ -58,7 +58,7 @@ public record Problem(
     }
 
     /** What HTTP says beside the body. */
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return switch (status) {
             case 401 -> Map.of("WWW-Authenticate", "Bearer");
             case 503 -> Map.of("Retry-After", RETRY_AFTER_SECONDS);

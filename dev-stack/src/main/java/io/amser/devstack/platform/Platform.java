@@ -27,6 +27,11 @@ public final class Platform implements AutoCloseable {
     /** Opens every merchant's endpoints of this one platform, which listens on the loopback address alone. */
     public static final String DEV_KEY = "amser-local-development";
 
+    /** Everything on this machine asks from one address. */
+    private static final String NO_LIMIT = "1000000000";
+
+    private final String webhookKey = Secrets.random();
+    private final String discordKey = Secrets.random();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final PlatformPorts ports;
     private final Path folder;
@@ -157,13 +162,25 @@ public final class Platform implements AutoCloseable {
             case API ->
                 joined(
                         chainSettings,
-                        Map.of(
-                                "amser.api.testnet",
-                                "true",
-                                "amser.api.web-origin",
-                                "http://localhost:" + ports.of(Service.API)));
+                        Map.ofEntries(
+                                Map.entry("amser.api.testnet", "true"),
+                                Map.entry("amser.api.web-origin", webApp()),
+                                Map.entry("amser.api.limit.address-per-minute", NO_LIMIT),
+                                Map.entry("amser.api.limit.sign-in-per-minute", NO_LIMIT),
+                                Map.entry("amser.api.limit.caller-per-minute", NO_LIMIT),
+                                Map.entry("amser.api.proxy.webhook.url", local(Service.WEBHOOK)),
+                                Map.entry("amser.api.proxy.discord.url", local(Service.DISCORD))));
             case WEBHOOK, DISCORD -> chainId;
         };
+    }
+
+    /** The origin that the web app has, and that messages to sign in with name. */
+    public String webApp() {
+        return "http://localhost:" + ports.of(Service.API);
+    }
+
+    private String local(Service service) {
+        return "http://127.0.0.1:" + ports.of(service);
     }
 
     /** What the indexer is told, and the database of the API. */
@@ -178,17 +195,24 @@ public final class Platform implements AutoCloseable {
                         "amser.reindex.live.password", api.password()));
     }
 
-    private static Map<String, String> secrets(Service service) {
+    private Map<String, String> secrets(Service service) {
         var password = Map.of("QUARKUS_DATASOURCE_PASSWORD", "postgres");
         return switch (service) {
             case INDEXER -> Map.of();
             case API ->
-                joined(password, Map.of("AMSER_API_DEV_KEY", DEV_KEY, "AMSER_API_SESSION_KEY", Secrets.random()));
+                joined(
+                        password,
+                        Map.of(
+                                "AMSER_API_DEV_KEY", DEV_KEY,
+                                "AMSER_API_SESSION_KEY", Secrets.random(),
+                                "AMSER_API_PROXY_WEBHOOK_KEY", webhookKey,
+                                "AMSER_API_PROXY_DISCORD_KEY", discordKey));
             case KEEPER ->
                 joined(
                         password,
                         Map.of("AMSER_KEEPER_KEY_PRIVATE_KEY", Account.keeper().privateKey()));
-            case WEBHOOK, DISCORD -> password;
+            case WEBHOOK -> joined(password, Map.of("AMSER_WEBHOOK_DOOR_KEY", webhookKey));
+            case DISCORD -> joined(password, Map.of("AMSER_DISCORD_DOOR_KEY", discordKey));
         };
     }
 

@@ -1,15 +1,19 @@
 package io.amser.api.access.gate;
 
 import static io.amser.api.problem.ProblemCode.API_KEY_READ_ONLY;
+import static io.amser.api.problem.ProblemCode.BAD_REQUEST;
+import static io.amser.api.problem.ProblemCode.CONTENT_TOO_LARGE;
 import static io.amser.api.problem.ProblemCode.FOREIGN_ORIGIN;
 import static io.amser.api.problem.ProblemCode.SESSION_REQUIRED;
 import static io.amser.api.problem.ProblemCode.UNAUTHORIZED;
 import static io.amser.api.problem.ProblemCode.UNSUPPORTED_MEDIA_TYPE;
 
-import io.amser.api.ApiConfig;
 import io.amser.api.access.Caller;
 import io.amser.api.access.apikey.ApiKeys;
 import io.amser.api.access.session.SignedInCallers;
+import io.amser.api.limit.ClientAddresses;
+import io.amser.api.limit.Limits;
+import io.amser.api.problem.Problem;
 import io.amser.api.problem.ProblemException;
 import io.amser.api.problem.ProblemWriter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -23,6 +27,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a request through to the API if its credentials open the door that its path has. */
@@ -30,9 +35,16 @@ import org.jspecify.annotations.Nullable;
 class Gate {
     private static final String API = "/v0/";
     private static final int BEFORE_EVERY_ROUTE = 100;
+
+    /** The same as quarkus.http.limits.max-body-size. */
+    private static final long MOST_BYTES = 65_536;
+
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-    private final Optional<String> webOrigin;
+    private final Cors cors;
+    private final Limits limits;
+    private final ClientAddresses addresses;
     private final DevKey devKey;
     private final ApiKeys keys;
     private final SignedInCallers sessions;
@@ -40,13 +52,17 @@ class Gate {
     private final ProblemWriter problems;
 
     Gate(
-            ApiConfig config,
+            Cors cors,
+            Limits limits,
+            ClientAddresses addresses,
             DevKey devKey,
             ApiKeys keys,
             SignedInCallers sessions,
             InstantSource time,
             ProblemWriter problems) {
-        this.webOrigin = config.webOrigin();
+        this.cors = cors;
+        this.limits = limits;
+        this.addresses = addresses;
         this.devKey = devKey;
         this.keys = keys;
         this.sessions = sessions;
@@ -59,23 +75,60 @@ class Gate {
     }
 
     private void pass(RoutingContext context) {
-        var path = context.normalizedPath();
-        if (path.startsWith(API)) {
-            enter(context, Door.at(path));
+        var path = path(context);
+        if (path.isEmpty()) {
+            problems.answer(context, Problem.of(BAD_REQUEST, "The path has a broken escape."));
+        } else if (isTooLarge(context.request())) {
+            context.response().putHeader("Connection", "close");
+            problems.answer(context, Problem.of(CONTENT_TOO_LARGE, "At most " + MOST_BYTES + " bytes are read."));
+        } else if (path.get().startsWith(API)) {
+            pass(context, Door.at(path.get()));
         } else {
             context.next();
         }
     }
 
-    private void enter(RoutingContext context, Door door) {
+    private void pass(RoutingContext context, Door door) {
+        if (Cors.isPreflight(context.request())) {
+            cors.answerPreflight(context.request(), door);
+        } else {
+            cors.allow(context.request(), door);
+            enter(context, door);
+        }
+    }
+
+    private static Optional<String> path(RoutingContext context) {
         try {
+            return Optional.of(context.normalizedPath());
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** By what the caller says itself; whoever says nothing is stopped when it comes to reading. */
+    private static boolean isTooLarge(HttpServerRequest request) {
+        var length = request.getHeader("Content-Length");
+        return length != null && (!LENGTH.matcher(length).matches() || Long.parseLong(length) > MOST_BYTES);
+    }
+
+    private void enter(RoutingContext context, Door door) {
+        var request = context.request();
+        try {
+            var address = addresses.of(request);
             switch (door) {
-                case PUBLIC -> context.next();
-                case WEB_APP -> {
-                    checkOrigin(context.request());
+                case PUBLIC -> {
+                    limits.countAddress(address, request.response());
                     context.next();
                 }
-                case MERCHANT, SESSION -> enterAs(caller(context.request(), door), context);
+                case WEB_APP -> {
+                    limits.countSignIn(address, request.response());
+                    checkOrigin(request);
+                    context.next();
+                }
+                case MERCHANT, SESSION -> {
+                    limits.checkAddress(address, request.response());
+                    enterAs(caller(request, door), context, address);
+                }
             }
         } catch (ProblemException e) {
             problems.answer(context, e);
@@ -83,9 +136,12 @@ class Gate {
     }
 
     /** The body waits until somebody reads it: what arrives while we ask the database must not be lost. */
-    private void enterAs(Uni<Caller> asker, RoutingContext context) {
+    private void enterAs(Uni<Caller> asker, RoutingContext context, String address) {
         context.request().pause();
-        asker.subscribe()
+        asker.invoke(caller -> count(caller, context))
+                .onFailure(Gate::isRefusedCredential)
+                .transform(refusal -> counted(refusal, context, address))
+                .subscribe()
                 .with(
                         caller -> {
                             caller.enter(context);
@@ -98,9 +154,32 @@ class Gate {
                         });
     }
 
+    /** One merchant's tabs share a quota, and each of its programs has one. */
+    private void count(Caller caller, RoutingContext context) {
+        switch (caller) {
+            case Caller.KeyOf key -> limits.countCaller(key.key().toString(), context.response());
+            case Caller.SessionOf session -> limits.countCaller(session.of().value(), context.response());
+            case Caller.Developer _, Caller.Nobody _ -> {}
+        }
+    }
+
+    /** Who tries credentials pays with the quota of the address. */
+    private Throwable counted(Throwable refusal, RoutingContext context, String address) {
+        try {
+            limits.countAddress(address, context.response());
+            return refusal;
+        } catch (ProblemException tooMany) {
+            return tooMany;
+        }
+    }
+
+    private static boolean isRefusedCredential(Throwable failure) {
+        return failure instanceof ProblemException e && e.problem().status() == UNAUTHORIZED.status();
+    }
+
     private Uni<Caller> caller(HttpServerRequest request, Door door) {
         return switch (Credentials.of(request)) {
-            case Credentials.None _ -> throw unauthorized("Send Authorization: Bearer and an API key, or sign in.");
+            case Credentials.None _ -> refused("Send Authorization: Bearer and an API key, or sign in.");
             case Credentials.Bearer bearer -> program(bearer.token()).invoke(_ -> checkReadsOnly(request, door));
             case Credentials.Cookie cookie -> {
                 checkOrigin(request);
@@ -113,10 +192,9 @@ class Gate {
         if (ApiKeys.looksLikeOne(token)) {
             return keys.caller(token, time.instant());
         }
-        if (devKey.opens(token)) {
-            return Uni.createFrom().item(new Caller.Developer());
-        }
-        throw unauthorized("This bearer token is no API key: they begin with amsr_.");
+        return devKey.opens(token)
+                ? Uni.createFrom().item(new Caller.Developer())
+                : refused("This bearer token is no API key: they begin with amsr_.");
     }
 
     private static void checkReadsOnly(HttpServerRequest request, Door door) {
@@ -134,7 +212,7 @@ class Gate {
             return;
         }
         var origin = request.getHeader("Origin");
-        if (origin == null || webOrigin.filter(origin::equals).isEmpty()) {
+        if (origin == null || !cors.isWebApp(origin)) {
             throw new ProblemException(FOREIGN_ORIGIN, "The Origin header must name the web app of this deployment.");
         }
         if (!isJson(request.getHeader("Content-Type"))) {
@@ -147,7 +225,7 @@ class Gate {
                 && contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");
     }
 
-    private static ProblemException unauthorized(String detail) {
-        return new ProblemException(UNAUTHORIZED, detail);
+    private static Uni<Caller> refused(String detail) {
+        return Uni.createFrom().failure(() -> new ProblemException(UNAUTHORIZED, detail));
     }
 }

@@ -1,5 +1,6 @@
 package io.amser.api.access.session;
 
+import static io.amser.api.problem.ProblemCode.CHAIN_UNAVAILABLE;
 import static io.amser.api.problem.ProblemCode.ISSUED_IN_FUTURE;
 import static io.amser.api.problem.ProblemCode.ISSUED_TOO_EARLY;
 import static io.amser.api.problem.ProblemCode.MALFORMED_MESSAGE;
@@ -15,6 +16,8 @@ import io.amser.api.access.siwe.Expectation;
 import io.amser.api.access.siwe.MalformedMessage;
 import io.amser.api.access.siwe.SiweMessage;
 import io.amser.api.access.siwe.WalletSignature;
+import io.amser.api.chain.ChainUnavailable;
+import io.amser.api.chain.ContractWallets;
 import io.amser.api.chain.ServedChain;
 import io.amser.api.problem.ProblemCode;
 import io.amser.api.problem.ProblemException;
@@ -43,16 +46,23 @@ class SignIn {
     private final Optional<URI> webOrigin;
     private final ChainId chain;
     private final SignedText signed;
+    private final ContractWallets contractWallets;
     private final Sessions sessions;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
-    SignIn(ApiConfig config, ServedChain chain, SignedText signed, Sessions sessions) {
-        this(config.webOrigin().map(URI::create), chain.id(), signed, sessions);
+    SignIn(ApiConfig config, ServedChain chain, SignedText signed, ContractWallets contractWallets, Sessions sessions) {
+        this(config.webOrigin().map(URI::create), chain.id(), signed, contractWallets, sessions);
     }
 
-    SignIn(Optional<URI> webOrigin, ChainId chain, SignedText signed, Sessions sessions) {
+    SignIn(
+            Optional<URI> webOrigin,
+            ChainId chain,
+            SignedText signed,
+            ContractWallets contractWallets,
+            Sessions sessions) {
         this.webOrigin = webOrigin;
+        this.contractWallets = contractWallets;
         this.chain = chain;
         this.signed = signed;
         this.sessions = sessions;
@@ -81,9 +91,27 @@ class SignIn {
         checkIssuedAt(message.issuedAt(), now);
         var signature = WalletSignature.parse(signatureText)
                 .orElseThrow(() -> refused(MALFORMED_SIGNATURE, "The signature must be 0x and hexadecimal digits."));
-        if (!signature.isOf(message.address(), text)) {
-            throw refused(WRONG_SIGNER, "The signature is not that of the message's address under this very text.");
+        return isSigned(message, text, signature).chain(isSigned -> {
+            if (!isSigned) {
+                throw refused(WRONG_SIGNER, "The signature is not that of the message's address under this very text.");
+            }
+            return open(nonce, message, now);
+        });
+    }
+
+    /** Most wallets are accounts, whose signatures speak for themselves; whatever is none may be a contract's. */
+    private Uni<Boolean> isSigned(SiweMessage message, String text, WalletSignature signature) {
+        if (signature.isOf(message.address(), text)) {
+            return Uni.createFrom().item(true);
         }
+        return contractWallets
+                .accepts(message.address(), WalletSignature.digest(text), signature.forContract())
+                .onFailure(ChainUnavailable.class)
+                .transform(_ ->
+                        refused(CHAIN_UNAVAILABLE, "Whether a contract wallet signed this only the chain can tell."));
+    }
+
+    private Uni<Sessions.Session> open(String nonce, SiweMessage message, Instant now) {
         return sessions.open(nonce, message.address(), now)
                 .map(opened -> opened.orElseThrow(() -> refused(NONCE_USED, "Ask for a new nonce.")));
     }

@@ -45,8 +45,9 @@ public final class WalletSignature {
         return signer(digest(text)).filter(account::equals).isPresent();
     }
 
-    public byte[] bytes() {
-        return bytes.clone();
+    /** What a contract wallet is to be asked about. */
+    public byte[] forContract() {
+        return Erc6492.opened(bytes).clone();
     }
 
     /** The account behind a signature that is the only one of its kind: high s values, which anyone can compute, are refused. */

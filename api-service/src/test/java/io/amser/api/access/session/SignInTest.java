@@ -25,6 +25,7 @@ class SignInTest {
             Optional.of(URI.create("https://app.example.org")),
             new ChainId(1),
             new SignedText(Optional.of("0123456789abcdef0123456789abcdef")),
+            null,
             new Sessions(null));
     private final SignIn.Nonce nonce = signIn.nonce(NOON);
 

@@ -1,0 +1,84 @@
+package io.amser.api.limit;
+
+import static io.amser.api.problem.ProblemCode.RATE_LIMITED;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.amser.api.problem.ProblemException;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+
+/**
+ * Counts requests, in this replica's memory alone: with several replicas a caller may ask as many times as much. Of the
+ * callers of the last minutes the most recent are remembered; whoever is forgotten begins anew.
+ */
+@ApplicationScoped
+public class Limits {
+    private static final int CALLERS = 100_000;
+
+    private final InstantSource time;
+    private final Quota address;
+    private final Quota signIn;
+    private final Quota caller;
+    private final Cache<Key, Window> windows = Caffeine.newBuilder()
+            .maximumSize(CALLERS)
+            .expireAfterWrite(Window.LENGTH)
+            .build();
+
+    Limits(LimitConfig config, InstantSource time) {
+        this.time = time;
+        this.address = new Quota("address", config.addressPerMinute());
+        this.signIn = new Quota("sign-in", config.signInPerMinute());
+        this.caller = new Quota("caller", config.callerPerMinute());
+    }
+
+    private record Key(String quota, String who) {}
+
+    /** Takes one request from an address's quota of public paths. */
+    public void countAddress(String who, HttpServerResponse response) {
+        count(address, who, response);
+    }
+
+    /** Takes one try to sign in from an address's quota. */
+    public void countSignIn(String who, HttpServerResponse response) {
+        count(signIn, who, response);
+    }
+
+    /** Takes one request from the quota of a key or a merchant. */
+    public void countCaller(String who, HttpServerResponse response) {
+        count(caller, who, response);
+    }
+
+    /** Refuses whoever has spent the quota of its address, before anything is looked up for it. */
+    public void checkAddress(String who, HttpServerResponse response) {
+        var now = time.instant();
+        var window = windows.getIfPresent(new Key(address.name(), who));
+        if (window != null && window.isSpent(address, now)) {
+            tell(address, window, response);
+            throw refusal(window.secondsLeft(now), response);
+        }
+    }
+
+    private void count(Quota quota, String who, HttpServerResponse response) {
+        var now = time.instant();
+        var window = windows.asMap().compute(new Key(quota.name(), who), (_, last) -> Window.after(last, now));
+        tell(quota, window, response);
+        if (window.exceeds(quota)) {
+            throw refusal(window.secondsLeft(now), response);
+        }
+    }
+
+    private void tell(Quota quota, Window window, HttpServerResponse response) {
+        response.putHeader("RateLimit-Policy", quota.policy())
+                .putHeader(
+                        "RateLimit",
+                        "\"%s\";r=%d;t=%d"
+                                .formatted(quota.name(), window.left(quota), window.secondsLeft(time.instant())));
+    }
+
+    private static ProblemException refusal(long seconds, HttpServerResponse response) {
+        response.putHeader("Retry-After", Long.toString(seconds));
+        return new ProblemException(RATE_LIMITED, "Ask again in " + seconds + " seconds.");
+    }
+}

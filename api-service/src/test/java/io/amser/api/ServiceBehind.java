@@ -1,0 +1,88 @@
+package io.amser.api;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Stands where the API expects a service behind it, and remembers what it was asked. */
+final class ServiceBehind implements AutoCloseable {
+
+    /** One request as it arrived. */
+    record Asked(String method, String uri, Map<String, List<String>> headers, String body) {
+        String header(String name) {
+            return String.join(",", headers.getOrDefault(name, List.of()));
+        }
+    }
+
+    private final HttpServer server;
+    private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+    private volatile int status = 200;
+
+    private ServiceBehind(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    static ServiceBehind webhook() throws IOException {
+        return at("amser.api.proxy.webhook.url");
+    }
+
+    static ServiceBehind discord() throws IOException {
+        return at("amser.api.proxy.discord.url");
+    }
+
+    private static ServiceBehind at(String setting) throws IOException {
+        return new ServiceBehind(
+                ConfigProvider.getConfig().getValue(setting, URI.class).getPort());
+    }
+
+    ServiceBehind answering(int status) {
+        this.status = status;
+        return this;
+    }
+
+    Asked asked() throws InterruptedException {
+        var request = asked.poll(20, TimeUnit.SECONDS);
+        if (request == null) {
+            throw new AssertionError("Nothing has arrived");
+        }
+        return request;
+    }
+
+    boolean wasLeftAlone() {
+        return asked.isEmpty();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        asked.add(new Asked(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                Map.copyOf(exchange.getRequestHeaders()),
+                body));
+        var answer = "{\"from\":\"behind\"}".getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.getResponseHeaders().add("Set-Cookie", "sid=stolen");
+        exchange.getResponseHeaders().add("X-Internal", "secret");
+        exchange.getResponseHeaders().add("Access-Control-Allow-Origin", "*");
+        exchange.sendResponseHeaders(status, answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,230 @@
+package io.amser.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests for the services behind reach them with the word of the API, and without any of the caller's own. */
+@QuarkusTest
+@OnTestServers
+class ServicesBehindIT {
+
+    @ParameterizedTest
+    @CsvSource({"/v0/webhooks,READ", "/v0/webhooks/we_1/deliveries?limit=5&cursor=%2B,READ", "/v0/events?after=3,READ"})
+    void a_key_reads_as_its_merchant(String path, String scope) throws Exception {
+        var session = TestSession.signedIn();
+        var key = ApiCaller.json(session.post("/v0/api-keys", "{\"name\":\"k\"}"))
+                .path("key")
+                .asText();
+
+        try (var behind = ServiceBehind.webhook()) {
+            var answer = ApiCaller.send(ApiCaller.request(path)
+                    .header("Authorization", "Bearer " + key)
+                    .GET());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("{\"from\":\"behind\"}");
+            var asked = behind.asked();
+            assertThat(asked.uri()).isEqualTo(path);
+            assertThat(claims(asked))
+                    .contains(
+                            "\"aud\":\"WEBHOOK_SERVICE\"",
+                            "\"sub\":\"" + session.merchant() + "\"",
+                            "\"scope\":\"" + scope + "\"")
+                    .doesNotContain(key);
+        }
+    }
+
+    @Test
+    void a_session_writes_as_its_merchant_and_every_byte_arrives() throws Exception {
+        var session = TestSession.signedIn();
+        var body = "{\"url\":\"https://shop.example/hook\",\"note\":\"" + "x".repeat(30_000) + "\"}";
+
+        try (var behind = ServiceBehind.webhook().answering(201)) {
+            var answer = session.post("/v0/webhooks", body);
+
+            assertThat(answer.statusCode()).isEqualTo(201);
+            var asked = behind.asked();
+            assertThat(asked.method()).isEqualTo("POST");
+            assertThat(asked.body()).isEqualTo(body);
+            assertThat(asked.header("Content-type")).isEqualTo("application/json");
+            assertThat(claims(asked)).contains("\"scope\":\"WRITE\"", "\"sub\":\"" + session.merchant() + "\"");
+        }
+    }
+
+    @Test
+    void credentials_and_forged_headers_stay_outside() throws Exception {
+        var session = TestSession.signedIn();
+
+        try (var behind = ServiceBehind.webhook()) {
+            ApiCaller.send(session.writing("/v0/webhooks")
+                    .header("X-Api-Key", "mine")
+                    .header("X-Amser-Merchant", "0x" + "6".repeat(40))
+                    .header("X-Forwarded-Host", "evil.example")
+                    .header("Forwarded", "for=1.1.1.1")
+                    .header("Proxy-Authorization", "Basic eDp5")
+                    .header("TE", "trailers")
+                    .POST(BodyPublishers.ofString("{}")));
+
+            var asked = behind.asked();
+            assertThat(asked.headers().keySet().stream().map(String::toLowerCase))
+                    .isSubsetOf(
+                            "accept", "content-type", "content-length", "transfer-encoding", "authorization", "host");
+            assertThat(asked.headers().toString())
+                    .doesNotContain(session.cookie().substring(4));
+        }
+    }
+
+    @Test
+    void answers_bring_no_cookies_and_no_rules_of_their_own() throws Exception {
+        var session = TestSession.signedIn();
+
+        try (var behind = ServiceBehind.webhook()) {
+            var answer = session.get("/v0/webhooks");
+
+            assertThat(answer.headers().map())
+                    .doesNotContainKeys("set-cookie", "x-internal", "access-control-allow-origin");
+            assertThat(answer.headers().firstValue("RateLimit")).isPresent();
+            assertThat(behind.asked().method()).isEqualTo("GET");
+        }
+    }
+
+    @Test
+    void a_service_that_is_down_is_a_503_and_comes_back() throws Exception {
+        var session = TestSession.signedIn();
+
+        isUnavailable(session.get("/v0/webhooks"));
+        isUnavailable(session.post("/v0/webhooks", "{\"url\":\"" + "x".repeat(30_000) + "\"}"));
+        try (var _ = ServiceBehind.webhook()) {
+            assertThat(session.get("/v0/webhooks").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_service_that_does_not_take_our_token_is_our_fault_and_not_the_callers() throws Exception {
+        var session = TestSession.signedIn();
+
+        try (var _ = ServiceBehind.webhook().answering(401)) {
+            isUnavailable(session.get("/v0/webhooks"));
+        }
+    }
+
+    @Test
+    void a_service_says_itself_what_it_does_not_have() throws Exception {
+        var session = TestSession.signedIn();
+
+        try (var _ = ServiceBehind.webhook().answering(404)) {
+            var answer = session.get("/v0/webhooks/we_nothing");
+
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).isEqualTo("{\"from\":\"behind\"}");
+        }
+    }
+
+    @Test
+    void the_door_is_the_same_as_everywhere() throws Exception {
+        var session = TestSession.signedIn();
+        var key = ApiCaller.json(session.post("/v0/api-keys", "{\"name\":\"k\"}"))
+                .path("key")
+                .asText();
+
+        try (var webhook = ServiceBehind.webhook();
+                var discord = ServiceBehind.discord()) {
+            refuses("unauthorized", "/v0/webhooks", _ -> {});
+            refuses("unauthorized", "/v0/events", _ -> {});
+            refuses("unauthorized", "/v0/discord/servers", _ -> {});
+            refuses(
+                    "session_required",
+                    "/v0/discord/servers",
+                    request -> request.header("Authorization", "Bearer " + key));
+            refuses(
+                    "forbidden",
+                    "/v0/webhooks",
+                    request -> request.header("Authorization", "Bearer " + ApiCaller.DEV_KEY));
+            refuses(
+                    "api_key_read_only",
+                    "/v0/webhooks",
+                    request -> request.header("Authorization", "Bearer " + key).POST(BodyPublishers.ofString("{}")));
+            refuses(
+                    "foreign_origin",
+                    "/v0/webhooks",
+                    request -> request.header("Cookie", session.cookie()).POST(BodyPublishers.ofString("{}")));
+
+            assertThat(webhook.wasLeftAlone()).isTrue();
+            assertThat(discord.wasLeftAlone()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v0/webhooks/../../admin/verify",
+                "/v0/webhooks/%2e%2e/%2e%2e/admin/verify",
+                "/v0/webhooks//x",
+                "/v0/webhooks/./x",
+                "/v0/discord/interactions/../servers"
+            })
+    void a_path_means_the_same_to_the_gate_and_to_the_service(String path) throws Exception {
+        var session = TestSession.signedIn();
+
+        try (var webhook = ServiceBehind.webhook();
+                var discord = ServiceBehind.discord()) {
+            var answer = session.get(path);
+
+            assertThat(answer.statusCode()).isIn(400, 404);
+            assertThat(webhook.wasLeftAlone()).isTrue();
+            assertThat(discord.wasLeftAlone()).isTrue();
+        }
+    }
+
+    @Test
+    void discord_itself_comes_in_without_credentials_and_its_signature_is_passed_on() throws Exception {
+        try (var behind = ServiceBehind.discord()) {
+            var answer = ApiCaller.send(ApiCaller.request("/v0/discord/interactions")
+                    .header("Content-Type", "application/json")
+                    .header("X-Signature-Ed25519", "abc")
+                    .header("X-Signature-Timestamp", "123")
+                    .POST(BodyPublishers.ofString("{ \"type\" : 1 }")));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            var asked = behind.asked();
+            assertThat(asked.body()).isEqualTo("{ \"type\" : 1 }");
+            assertThat(asked.header("X-signature-ed25519")).isEqualTo("abc");
+            assertThat(asked.header("X-signature-timestamp")).isEqualTo("123");
+            assertThat(claims(asked)).contains("\"scope\":\"PUBLIC\"").doesNotContain("\"sub\"");
+        }
+    }
+
+    private static void isUnavailable(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(ApiCaller.json(answer).path("code").asText()).isEqualTo("service_unavailable");
+    }
+
+    private static void refuses(String code, String path, Consumer<HttpRequest.Builder> sending) throws IOException {
+        var request = ApiCaller.request(path)
+                .header("Content-Type", "application/json")
+                .GET();
+        sending.accept(request);
+
+        assertThat(ApiCaller.json(ApiCaller.send(request)).path("code").asText())
+                .isEqualTo(code);
+    }
+
+    private static String claims(ServiceBehind.Asked asked) {
+        var token = asked.header("Authorization").substring("Bearer ".length());
+        return new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
+    }
+}
