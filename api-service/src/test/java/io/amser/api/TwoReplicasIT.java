@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.amser.devstack.platform.ServiceCommand;
 import io.amser.devstack.platform.ServiceProcess;
 import io.amser.devstack.process.Ports;
+import io.amser.devstack.process.Readiness;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class TwoReplicasIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static ServiceProcess replica;
 
     @BeforeAll
@@ -33,7 +37,21 @@ class TwoReplicasIT {
                 .with(settings())
                 // It only answers: who applies the log is no matter of these tests.
                 .with("amser.log.projection", "false");
-        replica = ServiceProcess.start(command).awaitReady();
+        replica = ServiceProcess.start(command);
+        if (!Readiness.isReadyWithin(PATIENCE, TwoReplicasIT::answers)) {
+            throw new AssertionError("The second replica does not answer: see " + replica.log());
+        }
+    }
+
+    private static boolean answers() {
+        try {
+            return onTheOther("/v0/status", "Accept", "application/json").statusCode() == 200;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @AfterAll
@@ -89,9 +107,9 @@ class TwoReplicasIT {
         return ApiCaller.json(answer).path("code").asText();
     }
 
-    private static HttpResponse<String> onTheOther(String path, String header, String value) throws Exception {
-        URI uri = replica.uri(path);
-        return HTTP.send(
-                HttpRequest.newBuilder(uri).header(header, value).build(), HttpResponse.BodyHandlers.ofString());
+    private static HttpResponse<String> onTheOther(String path, String header, String value)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(replica.uri(path)).header(header, value);
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -36,8 +36,10 @@ class ErrorCatalogueTest {
 
     @Test
     void every_reason_of_a_failed_payment_is_explained() throws IOException {
-        assertThat(rows(REASON)).map(row -> row.group(1)).containsExactlyInAnyOrderElementsOf(
-                Arrays.stream(FailCode.values()).map(FailCode::apiName).toList());
+        assertThat(rows(REASON))
+                .map(row -> row.group(1))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(FailCode.values()).map(FailCode::apiName).toList());
     }
 
     private static List<MatchResult> rows(Pattern row) throws IOException {

@@ -1,7 +1,6 @@
 package io.amser.api.access.gate;
 
 import static io.amser.api.problem.ProblemCode.API_KEY_READ_ONLY;
-import static io.amser.api.problem.ProblemCode.BAD_REQUEST;
 import static io.amser.api.problem.ProblemCode.CONTENT_TOO_LARGE;
 import static io.amser.api.problem.ProblemCode.FOREIGN_ORIGIN;
 import static io.amser.api.problem.ProblemCode.SESSION_REQUIRED;
@@ -25,7 +24,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,14 +73,12 @@ class Gate {
     }
 
     private void pass(RoutingContext context) {
-        var path = path(context);
-        if (path.isEmpty()) {
-            problems.answer(context, Problem.of(BAD_REQUEST, "The path has a broken escape."));
-        } else if (isTooLarge(context.request())) {
+        var path = context.normalizedPath();
+        if (isTooLarge(context.request())) {
             context.response().putHeader("Connection", "close");
             problems.answer(context, Problem.of(CONTENT_TOO_LARGE, "At most " + MOST_BYTES + " bytes are read."));
-        } else if (path.get().startsWith(API)) {
-            pass(context, Door.at(path.get()));
+        } else if (path.startsWith(API)) {
+            pass(context, Door.at(path));
         } else {
             context.next();
         }
@@ -94,14 +90,6 @@ class Gate {
         } else {
             cors.allow(context.request(), door);
             enter(context, door);
-        }
-    }
-
-    private static Optional<String> path(RoutingContext context) {
-        try {
-            return Optional.of(context.normalizedPath());
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
         }
     }
 
