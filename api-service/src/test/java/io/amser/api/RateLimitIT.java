@@ -47,7 +47,7 @@ class RateLimitIT {
     }
 
     @Test
-    void trying_keys_spends_the_quota_of_the_address() {
+    void trying_keys_spends_a_quota_of_the_address() {
         var place = ApiCaller.newPlace();
 
         var first = tryKey(place);
@@ -55,9 +55,9 @@ class RateLimitIT {
 
         assertThat(first.statusCode()).isEqualTo(401);
         assertThat(first.headers().firstValue("RateLimit"))
-                .hasValueSatisfying(limit -> assertThat(limit).startsWith("\"address\";r=5999;"));
+                .hasValueSatisfying(limit -> assertThat(limit).startsWith("\"credentials\";r=5999;"));
         assertThat(second.headers().firstValue("RateLimit"))
-                .hasValueSatisfying(limit -> assertThat(limit).startsWith("\"address\";r=5998;"));
+                .hasValueSatisfying(limit -> assertThat(limit).startsWith("\"credentials\";r=5998;"));
     }
 
     private static HttpResponse<String> tryKey(String place) {

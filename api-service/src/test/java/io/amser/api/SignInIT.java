@@ -64,6 +64,7 @@ class SignInIT {
 
         var signedIn = TestSession.verify(message, wallet.sign(message), "siwe=" + siwe.getValue());
 
+        assertThat(given.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(given.headers().allValues("Set-Cookie"))
                 .singleElement()
                 .asString()

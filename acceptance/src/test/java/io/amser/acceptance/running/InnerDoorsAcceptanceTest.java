@@ -37,7 +37,8 @@ class InnerDoorsAcceptanceTest {
     void nobody_reaches_a_service_behind_directly() throws Exception {
         for (var path : new String[] {"/v0/webhooks", "/v0/events", "/v0/discord/servers"}) {
             for (var service : new Service[] {Service.WEBHOOK, Service.DISCORD}) {
-                var request = HttpRequest.newBuilder(stage.platform().service(service).uri(path))
+                var request = HttpRequest.newBuilder(
+                                stage.platform().service(service).uri(path))
                         .header("Authorization", "Bearer " + Platform.DEV_KEY);
 
                 assertThat(send(request).statusCode()).as(service + path).isEqualTo(401);

@@ -10,7 +10,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "amser.api.limit")
 public interface LimitConfig {
 
-    /** Requests of one address on public paths, and such with credentials that open nothing. */
+    /** Requests of one address on public paths, and as many with credentials that open nothing. */
     @WithDefault("6000")
     @Positive(message = "must be positive")
     int addressPerMinute();

@@ -19,6 +19,7 @@ public class Limits {
 
     private final InstantSource time;
     private final Quota address;
+    private final Quota credentials;
     private final Quota signIn;
     private final Quota caller;
     private final Cache<Key, Window> windows = Caffeine.newBuilder()
@@ -29,6 +30,7 @@ public class Limits {
     Limits(LimitConfig config, InstantSource time) {
         this.time = time;
         this.address = new Quota("address", config.addressPerMinute());
+        this.credentials = new Quota("credentials", config.addressPerMinute());
         this.signIn = new Quota("sign-in", config.signInPerMinute());
         this.caller = new Quota("caller", config.callerPerMinute());
     }
@@ -50,12 +52,17 @@ public class Limits {
         count(caller, who, response);
     }
 
-    /** Refuses whoever has spent the quota of its address, before anything is looked up for it. */
-    public void checkAddress(String who, HttpServerResponse response) {
+    /** Takes one try from an address's quota of credentials that open nothing. */
+    public void countWrongCredentials(String who, HttpServerResponse response) {
+        count(credentials, who, response);
+    }
+
+    /** Refuses whoever has tried too many credentials, before any more are looked up. */
+    public void checkWrongCredentials(String who, HttpServerResponse response) {
         var now = time.instant();
-        var window = windows.getIfPresent(new Key(address.name(), who));
-        if (window != null && window.isSpent(address, now)) {
-            tell(address, window, response);
+        var window = windows.getIfPresent(new Key(credentials.name(), who));
+        if (window != null && window.isSpent(credentials, now)) {
+            tell(credentials, window, response);
             throw refusal(window.secondsLeft(now), response);
         }
     }
@@ -71,10 +78,7 @@ public class Limits {
 
     private void tell(Quota quota, Window window, HttpServerResponse response) {
         response.putHeader("RateLimit-Policy", quota.policy())
-                .putHeader(
-                        "RateLimit",
-                        "\"%s\";r=%d;t=%d"
-                                .formatted(quota.name(), window.left(quota), window.secondsLeft(time.instant())));
+                .putHeader("RateLimit", window.state(quota, time.instant()));
     }
 
     private static ProblemException refusal(long seconds, HttpServerResponse response) {

@@ -5,6 +5,6 @@ public record Quota(String name, int perMinute) {
 
     /** As RateLimit-Policy writes it. */
     String policy() {
-        return "\"%s\";q=%d;w=%d".formatted(name, perMinute, Window.LENGTH.toSeconds());
+        return "\"" + name + "\";q=" + perMinute + ";w=" + Window.LENGTH.toSeconds();
     }
 }

@@ -33,6 +33,11 @@ record Window(Instant start, int used) {
         return Math.max(1, Duration.between(now, end()).plusMillis(999).toSeconds());
     }
 
+    /** As RateLimit writes it; plain concatenation, because every public answer has it. */
+    String state(Quota quota, Instant now) {
+        return "\"" + quota.name() + "\";r=" + left(quota) + ";t=" + secondsLeft(now);
+    }
+
     private Instant end() {
         return start.plus(LENGTH);
     }

@@ -89,6 +89,9 @@ class Gate {
             cors.answerPreflight(context.request(), door);
         } else {
             cors.allow(context.request(), door);
+            if (door == Door.WEB_APP || door == Door.SESSION) {
+                context.response().putHeader("Cache-Control", "no-store");
+            }
             enter(context, door);
         }
     }
@@ -114,7 +117,7 @@ class Gate {
                     context.next();
                 }
                 case MERCHANT, SESSION -> {
-                    limits.checkAddress(address, request.response());
+                    limits.checkWrongCredentials(address, request.response());
                     enterAs(caller(request, door), context, address);
                 }
             }
@@ -154,7 +157,7 @@ class Gate {
     /** Who tries credentials pays with the quota of the address. */
     private Throwable counted(Throwable refusal, RoutingContext context, String address) {
         try {
-            limits.countAddress(address, context.response());
+            limits.countWrongCredentials(address, context.response());
             return refusal;
         } catch (ProblemException tooMany) {
             return tooMany;
