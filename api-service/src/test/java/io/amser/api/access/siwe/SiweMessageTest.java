@@ -78,6 +78,8 @@ class SiweMessageTest {
                 SiweText.with("service.example wants", "service%2 wants"),
                 SiweText.with("service.example wants", "https:// wants"),
                 SiweText.with("0xC02aaA39", "0xc02aaA39"),
+                SiweText.with(
+                        "0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2", "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2"),
                 SiweText.with("0xC02aaA39", "0XC02aaA39"),
                 SiweText.with("756Cc2", "756Cc"),
                 SiweText.with("756Cc2\n\n", "756Cc2\n"),
