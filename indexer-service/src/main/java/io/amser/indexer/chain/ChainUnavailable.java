@@ -14,6 +14,6 @@ public class ChainUnavailable extends RuntimeException {
 
     /** Whether, when it happens to a question again, less should be asked for: an answer that is late or breaks off. */
     public boolean mayBeTooMuch() {
-        return false;
+        return getCause() instanceof ChainUnavailable cause && cause.mayBeTooMuch();
     }
 }

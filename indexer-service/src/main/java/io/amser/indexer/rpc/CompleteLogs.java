@@ -3,9 +3,11 @@ package io.amser.indexer.rpc;
 import io.amser.indexer.chain.BlockHeader;
 import io.amser.indexer.chain.BlockRange;
 import io.amser.indexer.chain.ChainUnavailable;
+import io.amser.indexer.chain.RangeTooLarge;
 import io.amser.indexer.metrics.RpcMetrics;
 import io.amser.indexer.rpc.Endpoints.Answer;
 import io.amser.protocol.BlockNumber;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,12 +31,14 @@ final class CompleteLogs {
     private final Endpoints endpoints;
     private final LogFilters filters;
     private final RpcMetrics metrics;
+    private final Witnesses witnesses;
     private final AtomicBoolean bloomsAreUseless = new AtomicBoolean();
 
-    CompleteLogs(Endpoints endpoints, LogFilters filters, RpcMetrics metrics) {
+    CompleteLogs(Endpoints endpoints, LogFilters filters, InstantSource time, RpcMetrics metrics) {
         this.endpoints = endpoints;
         this.filters = filters;
         this.metrics = metrics;
+        this.witnesses = new Witnesses(endpoints, time);
     }
 
     /** The logs of this very block. */
@@ -42,9 +46,7 @@ final class CompleteLogs {
         var first = endpoints.answer(node -> ask(node, block));
         noteUselessBlooms(first.value());
         return isDoubtful(first.value())
-                ? secondOpinion(first, node -> ask(node, block))
-                        .or(() -> receipts(first, block))
-                        .orElseGet(() -> again(first.node(), block))
+                ? secondOpinion(first, node -> ask(node, block), none -> unconfirmed(first, block, none))
                         .all()
                 : first.value().all();
     }
@@ -53,7 +55,7 @@ final class CompleteLogs {
     LogsAnswer of(BlockRange range) {
         var first = endpoints.answer(node -> ask(node, range));
         return first.value().isEmpty()
-                ? secondOpinion(first, node -> ask(node, range)).orElseGet(() -> sampled(first, range))
+                ? secondOpinion(first, node -> ask(node, range), none -> sampled(first, range, none))
                 : first.value();
     }
 
@@ -94,14 +96,18 @@ final class CompleteLogs {
         return bloomsAreUseless.get() ? answer.byFilter().stream().anyMatch(List::isEmpty) : answer.isDoubtful(filters);
     }
 
-    /** The longer of two answers; empty if no other node answers. */
-    private Optional<LogsAnswer> secondOpinion(Answer<LogsAnswer> first, Function<Node, LogsAnswer> question) {
+    /** The longer of two answers, or what follows from there being no second one. */
+    private LogsAnswer secondOpinion(
+            Answer<LogsAnswer> first,
+            Function<Node, LogsAnswer> question,
+            Function<ChainUnavailable, LogsAnswer> ifThereIsNone) {
         try {
-            var second = endpoints.answerOfAnother(first.node(), question);
-            return Optional.of(longer(first, second));
-        } catch (ChainUnavailable e) {
-            LOG.debugf("There is no second opinion: %s", e.getMessage());
-            return Optional.empty();
+            return longer(first, witnesses.ask(first.node(), question));
+        } catch (RangeTooLarge refusal) {
+            throw refusal;
+        } catch (ChainUnavailable none) {
+            LOG.debugf("There is no second opinion: %s", none.getMessage());
+            return ifThereIsNone.apply(none);
         }
     }
 
@@ -117,6 +123,10 @@ final class CompleteLogs {
         LOG.warnf("%s left out logs of block %s or of a range that ends there", node.name(), block);
         metrics.leftOut(node.name());
         node.failed();
+    }
+
+    private LogsAnswer unconfirmed(Answer<LogsAnswer> first, BlockHeader block, ChainUnavailable none) {
+        return receipts(first, block).orElseGet(() -> again(first.node(), block, none));
     }
 
     /** Receipts prove what a block holds; not every node has them. */
@@ -138,22 +148,27 @@ final class CompleteLogs {
     }
 
     /** All that can be done with a node alone that has no receipts. */
-    private LogsAnswer again(Node node, BlockHeader block) {
-        requireAlone(node, block.number());
+    private LogsAnswer again(Node node, BlockHeader block, ChainUnavailable none) {
+        requireAlone(node, block.number(), none);
         metrics.unproven(node.name());
         return ask(node, block);
     }
 
-    private void requireAlone(Node node, BlockNumber block) {
-        if (endpoints.withVoice().stream().anyMatch(other -> other != node)) {
-            throw new ChainUnavailable(node.name() + " has no logs in block " + block
-                    + " or before: another node is waited for to confirm it");
+    private void requireAlone(Node node, BlockNumber block, ChainUnavailable none) {
+        if (witnesses.isAnyAwaited(node)) {
+            throw new ChainUnavailable(
+                    node.name() + " has no logs in block " + block
+                            + " or before, and another node is waited for to confirm it: " + none.getMessage(),
+                    none);
         }
     }
 
     /** Looks at some blocks whose blooms are not empty of what we look for. */
-    private LogsAnswer sampled(Answer<LogsAnswer> first, BlockRange range) {
-        requireAlone(first.node(), range.last());
+    private LogsAnswer sampled(Answer<LogsAnswer> first, BlockRange range, ChainUnavailable none) {
+        requireAlone(first.node(), range.last(), none);
+        if (endpoints.all().size() > 1) {
+            metrics.unproven(first.node().name());
+        }
         var calls = samples(range).map(Views::headerCall).toList();
         first.node().ask(endpoint -> endpoint.askAll(calls, HeaderReader::readBlock)).stream()
                 .filter(block -> block.bloom().map(filters::mayPass).orElse(true))

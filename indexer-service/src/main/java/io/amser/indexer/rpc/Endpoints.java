@@ -94,9 +94,8 @@ final class Endpoints implements AutoCloseable {
     }
 
     /** As {@link #answer}, but not of this node. */
-    <R> R answerOfAnother(Node but, Function<Node, R> question) {
-        return firstOf(ordered().stream().filter(node -> node != but).toList(), question)
-                .value();
+    <R> Answer<R> answerOfAnother(Node but, Function<Node, R> question) {
+        return firstOf(ordered().stream().filter(node -> node != but).toList(), question);
     }
 
     private <R> Answer<R> firstOf(List<Node> some, Function<Node, R> question) {

@@ -51,7 +51,7 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
         this.rounds = new Rounds(endpoints, settings, time);
         this.forks = new Forks(endpoints, metrics);
         this.tip = new SharedTip(endpoints, time, metrics);
-        this.logs = new CompleteLogs(endpoints, filters, metrics);
+        this.logs = new CompleteLogs(endpoints, filters, time, metrics);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.amser.indexer.chain.BlockHeader;
 import io.amser.indexer.chain.BlockRange;
 import io.amser.indexer.chain.ChainUnavailable;
+import io.amser.indexer.chain.RangeTooLarge;
 import io.amser.indexer.metrics.RpcMetrics;
 import io.amser.indexer.rpc.health.Comparison;
 import io.amser.protocol.Address;
@@ -18,7 +19,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ class CompleteLogsTest {
               "transactionHash":"%s","logIndex":"0x0"}]""".formatted(CONTRACT, LogTopics.ofProtocol().getFirst(), HASH, HASH);
     private static final String RECEIPTS = "[{\"status\":\"0x1\",\"logs\":" + LOGS + "},{\"logs\":[]}]";
 
+    private Instant now = Instant.EPOCH;
+
     private static NodeStandIn node(String bloom, String logs, Map<String, String> more) throws IOException {
         var block =
                 "{\"number\":\"0x10\",\"hash\":\"%s\",\"parentHash\":\"%s\",\"timestamp\":\"0x64\",\"logsBloom\":\"0x%s\"}"
@@ -55,7 +58,7 @@ class CompleteLogsTest {
         return new NodeStandIn(results);
     }
 
-    private static JsonRpcChain chain(URI... urls) {
+    private JsonRpcChain chain(URI... urls) {
         var address = new Address("0x" + "ee".repeat(20));
         return new JsonRpcChain(
                 new RpcSettings(
@@ -66,7 +69,7 @@ class CompleteLogsTest {
                         Duration.ofHours(1),
                         new Comparison(5, 1_000)),
                 new LogFilters(address, List.of(address)),
-                InstantSource.system(),
+                () -> now,
                 new RpcMetrics(new SimpleMeterRegistry()));
     }
 
@@ -125,6 +128,35 @@ class CompleteLogsTest {
                 var chain = chain(silent.url(), away.url())) {
             assertThatThrownBy(() -> chain.logs(BLOCK)).isInstanceOf(ChainUnavailable.class);
             assertThatThrownBy(() -> chain.read(RANGE)).isInstanceOf(ChainUnavailable.class);
+        }
+    }
+
+    @Test
+    void asks_for_less_where_the_second_node_takes_no_range_so_wide() throws IOException {
+        try (var silent = node(NOTHING, "[]", Map.of());
+                var narrow = node(NOTHING, "[]", Map.of());
+                var chain = chain(silent.url(), narrow.url())) {
+            narrow.refuse("eth_getLogs", "eth_getLogs is limited to a 10 range");
+            chain.header(BLOCK.number());
+
+            assertThatThrownBy(() -> chain.read(RANGE)).isInstanceOf(RangeTooLarge.class);
+        }
+    }
+
+    @Test
+    void does_not_wait_for_ever_for_a_second_node_that_never_tells_logs() throws IOException {
+        try (var archive = node(NOTHING, "[]", Map.of());
+                var pruned = node(NOTHING, "[]", Map.of());
+                var chain = chain(archive.url(), pruned.url())) {
+            pruned.refuse("eth_getLogs", "pruned history unavailable");
+            chain.header(BLOCK.number());
+            for (var attempt = 1; attempt < 6; attempt++) {
+                assertThatThrownBy(() -> chain.read(RANGE)).hasMessageContaining("pruned history unavailable");
+                now = now.plusSeconds(60);
+            }
+
+            assertThat(chain.read(RANGE).logs()).isEmpty();
+            assertThat(chain.logs(BLOCK)).isEmpty();
         }
     }
 
