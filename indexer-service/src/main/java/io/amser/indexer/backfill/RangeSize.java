@@ -8,7 +8,7 @@ import io.amser.indexer.chain.RangeTooLarge;
  * while all goes well.
  *
  * @param blocks the next question's
- * @param ceiling where the last refusal was; beyond it, growth feels its way
+ * @param ceiling where the last refusal was; near it, growth feels its way
  * @param most never more than this: a node has said so, or it would be of no use
  * @param events an answer is large from so many on
  */
@@ -30,7 +30,8 @@ record RangeSize(long blocks, long ceiling, long most, int events) {
     }
 
     private long grown() {
-        var step = blocks >= ceiling * 4 / 5 ? blocks / 50 : blocks / 4;
+        var isNear = ceiling * 4 / 5 <= blocks && blocks <= ceiling * 5 / 4;
+        var step = isNear ? blocks / 50 : blocks / 4;
         return blocks + Math.max(1, step);
     }
 

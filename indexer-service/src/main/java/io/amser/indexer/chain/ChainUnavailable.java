@@ -12,7 +12,7 @@ public class ChainUnavailable extends RuntimeException {
         super(message, cause);
     }
 
-    /** Whether, when it happens to a question again, less should be asked for: an answer that is late or breaks off. */
+    /** Whether, when it happens to a question again, less should be asked for. */
     public boolean mayBeTooMuch() {
         return getCause() instanceof ChainUnavailable cause && cause.mayBeTooMuch();
     }

@@ -36,17 +36,17 @@ final class AnswerReader<T> {
     private void read(JsonParser in) throws IOException {
         if (in.nextToken() == JsonToken.START_ARRAY) {
             while (in.nextToken() != JsonToken.END_ARRAY) {
-                readOne(in);
+                readOne(in, false);
             }
         } else {
-            readOne(in);
+            readOne(in, true);
         }
         if (in.nextToken() != null) {
             throw new IOException("something follows the answer");
         }
     }
 
-    private void readOne(JsonParser in) throws IOException {
+    private void readOne(JsonParser in, boolean isAlone) throws IOException {
         expect(in, JsonToken.START_OBJECT);
         var id = -1;
         RpcAnswer<T> answer = null;
@@ -61,7 +61,7 @@ final class AnswerReader<T> {
                 default -> in.skipChildren();
             }
         }
-        keep(id, answer);
+        keep(id, answer, isAlone);
     }
 
     private Optional<T> value(JsonParser in) throws IOException {
@@ -84,9 +84,9 @@ final class AnswerReader<T> {
         return new RpcAnswer.Refusal<>(code, message);
     }
 
-    /** Some nodes answer a whole batch with one refusal that carries no id. */
-    private void keep(int id, @Nullable RpcAnswer<T> answer) throws IOException {
-        if (answer instanceof RpcAnswer.Refusal<T> && id < 0) {
+    /** Some nodes answer a whole batch with one refusal, which carries no id or just any. */
+    private void keep(int id, @Nullable RpcAnswer<T> answer, boolean isAlone) throws IOException {
+        if (answer instanceof RpcAnswer.Refusal<T> && (isAlone || id < 0)) {
             answers.replaceAll(_ -> answer);
         } else if (answer == null || id < 0 || id >= answers.size() || answers.get(id) != null) {
             throw new IOException("an answer without a call");

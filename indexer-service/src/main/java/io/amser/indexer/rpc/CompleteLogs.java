@@ -125,6 +125,17 @@ final class CompleteLogs {
         node.failed();
     }
 
+    private static Optional<List<NodeLog>> receipts(RpcEndpoint endpoint, RpcCall call) {
+        try {
+            return endpoint.ask(List.of(call), ReceiptsReader::read).getFirst().ifKnown();
+        } catch (RpcFailure failure) {
+            if (failure.isDenial()) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
     private LogsAnswer unconfirmed(Answer<LogsAnswer> first, BlockHeader block, ChainUnavailable none) {
         return receipts(first, block).orElseGet(() -> again(first.node(), block, none));
     }
@@ -132,12 +143,7 @@ final class CompleteLogs {
     /** Receipts prove what a block holds; not every node has them. */
     private Optional<LogsAnswer> receipts(Answer<LogsAnswer> first, BlockHeader block) {
         var call = new RpcCall("eth_getBlockReceipts", "[\"" + block.hash() + "\"]");
-        return first
-                .node()
-                .ask(endpoint -> endpoint.ask(List.of(call), ReceiptsReader::read))
-                .getFirst()
-                .ifKnown()
-                .stream()
+        return first.node().ask(endpoint -> receipts(endpoint, call)).stream()
                 .map(all -> all.stream()
                         .filter(log -> log.blockHash().equals(block.hash()))
                         .filter(filters::pass)

@@ -36,7 +36,7 @@ sealed interface Refusal {
     Pattern TOO_MUCH =
             ignoringCase("(too many|more than \\d+) (results|logs|blocks)|max(imum)? (results|block|rpc range)"
                     + "|block range|blocks range|range (is )?too (wide|large|big)|limited to a? ?[\\d,]+k? range"
-                    + "|ranges? over|response (size|is too|too)|log response|^limit exceeded"
+                    + "|ranges? over|range \\d+ exceeds|response (size|is too|too)|log response|^limit exceeded"
                     + "|time(d)? ?out");
     Pattern SUGGESTED = ignoringCase("\\[\\s*(0x[0-9a-f]+)\\s*,\\s*(0x[0-9a-f]+)\\s*]");
     Pattern SUGGESTED_IN_DECIMALS = ignoringCase("retry with the range (\\d+)-(\\d+)");
@@ -47,6 +47,7 @@ sealed interface Refusal {
             ignoringCase("max is (\\d[\\d,]*)(k?) blocks"),
             ignoringCase("maximum is set to (\\d[\\d,]*)(k?)"),
             ignoringCase("block range greater than (\\d[\\d,]*)(k?) max"),
+            ignoringCase("range \\d+ exceeds limit of (\\d[\\d,]*)(k?)"),
             ignoringCase("ranges over (\\d[\\d,]*)(k?) blocks"));
 
     private static Pattern ignoringCase(String regex) {

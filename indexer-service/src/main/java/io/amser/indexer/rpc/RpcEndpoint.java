@@ -99,9 +99,23 @@ final class RpcEndpoint {
         return switch (response.statusCode()) {
             case OK -> accepted(calls, answers(calls, response.body(), result));
             case TOO_MANY_REQUESTS -> later(RetryAfter.of(response.headers(), time.instant()));
-            case PAYLOAD_TOO_LARGE -> smaller(calls, "answered with HTTP status " + PAYLOAD_TOO_LARGE);
-            default -> throw new RpcFailure(url, "answered with HTTP status " + response.statusCode());
+            default -> refused(calls, response, result);
         };
+    }
+
+    /** Providers put the words of a refusal under any status, and gateways their own pages. */
+    private <T> List<RpcAnswer<T>> refused(
+            List<RpcCall> calls, HttpResponse<byte[]> response, ResultReader<T> result) {
+        var failure = RpcFailure.ofStatus(url, response.statusCode());
+        if (response.statusCode() == PAYLOAD_TOO_LARGE && !calls.getFirst().isRange()) {
+            return smaller(calls, failure);
+        }
+        try {
+            return accepted(calls, AnswerReader.read(response.body(), calls.size(), result));
+        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+            failure.addSuppressed(e);
+            throw failure;
+        }
     }
 
     private <T> List<RpcAnswer<T>> answers(List<RpcCall> calls, byte[] body, ResultReader<T> result) {
@@ -120,7 +134,7 @@ final class RpcEndpoint {
                     return later(RetryAfter.UNKNOWN);
                 }
                 if (reason instanceof Refusal.TooManyAtOnce) {
-                    return smaller(calls, "refused a request: " + message);
+                    return smaller(calls, new RpcFailure(url, "refused a request: " + message));
                 }
             }
         }
@@ -133,9 +147,9 @@ final class RpcEndpoint {
         return List.of();
     }
 
-    private <T> List<RpcAnswer<T>> smaller(List<RpcCall> calls, String refusal) {
+    private <T> List<RpcAnswer<T>> smaller(List<RpcCall> calls, RpcFailure refusal) {
         if (calls.size() == 1) {
-            throw new RpcFailure(url, refusal);
+            throw refusal;
         }
         mostCalls.accumulateAndGet(calls.size() / 2, Math::min);
         return List.of();

@@ -88,6 +88,18 @@ class RangeSizeTest {
                 .isLessThan(30);
     }
 
+    @Test
+    void grows_fast_again_once_it_is_well_beyond_the_last_refusal() {
+        var size = SIZE;
+        while (size.blocks() > 1) {
+            size = size.refused(blocks(size.blocks()), refusal());
+        }
+        for (var answer = 0; answer < 40; answer++) {
+            size = size.answered(blocks(size.blocks()), 0);
+        }
+        assertThat(size.blocks()).isGreaterThan(1_000);
+    }
+
     /** A node that answers up to so many blocks and says nothing about it. */
     @Property(tries = 50)
     void finds_what_a_node_answers_and_is_seldom_refused(@ForAll @LongRange(min = 1, max = 20_000) long limit) {

@@ -44,6 +44,12 @@ class AnswerReaderTest {
     }
 
     @Test
+    void takes_a_refusal_that_stands_alone_for_all_calls_whatever_its_id() throws IOException {
+        assertThat(read(2, """
+                {"id":1,"error":{"code":1,"message":"eth_getLogs is limited to a 10,000 range"}}""")).hasSize(2).allMatch(RpcAnswer.Refusal.class::isInstance);
+    }
+
+    @Test
     void refuses_what_is_cut_off_incomplete_or_answers_something_else() {
         for (var broken : List.of(
                 "",

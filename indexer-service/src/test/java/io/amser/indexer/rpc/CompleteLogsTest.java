@@ -108,6 +108,17 @@ class CompleteLogsTest {
     }
 
     @Test
+    void a_plan_without_receipts_is_a_node_without_receipts() throws IOException {
+        try (var node = node(ANYTHING, "[]", Map.of());
+                var chain = chain(node.url())) {
+            node.refuse("eth_getBlockReceipts", "not in your plan");
+            node.refuseWithPage(403);
+
+            assertThat(chain.logs(BLOCK)).isEmpty();
+        }
+    }
+
+    @Test
     void takes_from_a_second_node_what_the_first_left_out() throws IOException {
         try (var silent = node(ANYTHING, "[]", Map.of());
                 var honest = node(ANYTHING, LOGS, Map.of());

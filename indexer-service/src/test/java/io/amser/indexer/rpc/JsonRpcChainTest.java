@@ -24,6 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonRpcChainTest {
     private static final String LOGGED = "0x" + "aa".repeat(32);
@@ -134,6 +136,50 @@ class JsonRpcChainTest {
                             RangeTooLarge.class,
                             refusal -> assertThat(refusal.mostBlocks()).hasValue(5_000));
             assertThat(other.asked()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 413, 500})
+    void a_refusal_is_understood_whatever_its_http_status(int status) throws IOException {
+        try (var node = node(block(LOGGED, 100));
+                var chain = chain(node.url())) {
+            node.refuse("eth_getLogs", "eth_getLogs is limited to a 10,000 range");
+            node.refuseWithStatus(status);
+
+            assertThatThrownBy(() -> chain.read(RANGE))
+                    .isInstanceOfSatisfying(
+                            RangeTooLarge.class,
+                            refusal -> assertThat(refusal.mostBlocks()).hasValue(10_000));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {413, 502, 504, 524})
+    void less_is_asked_for_where_a_gateway_ends_the_answer(int status) throws IOException {
+        try (var node = node(block(LOGGED, 100));
+                var chain = chain(node.url())) {
+            node.refuse("eth_getLogs", "whatever");
+            node.refuseWithPage(status);
+
+            assertThatThrownBy(() -> chain.read(RANGE))
+                    .isInstanceOfSatisfying(
+                            ChainUnavailable.class,
+                            failure -> assertThat(failure.mayBeTooMuch()).isTrue());
+        }
+    }
+
+    @Test
+    void nothing_is_made_smaller_for_a_node_that_cannot_be_reached() throws IOException {
+        URI gone;
+        try (var node = node("null")) {
+            gone = node.url();
+        }
+        try (var chain = chain(gone)) {
+            assertThatThrownBy(() -> chain.read(RANGE))
+                    .isInstanceOfSatisfying(
+                            ChainUnavailable.class,
+                            failure -> assertThat(failure.mayBeTooMuch()).isFalse());
         }
     }
 

@@ -29,6 +29,8 @@ final class NodeStandIn implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
     private volatile int refusal;
+    private volatile int statusOfRefusals = 200;
+    private volatile String page = "";
     private volatile int mostCalls = Integer.MAX_VALUE;
 
     /** Gives one result to each method, whatever its parameters. */
@@ -64,6 +66,17 @@ final class NodeStandIn implements AutoCloseable {
         tell(method, REFUSAL + "{\"code\":-32000,\"message\":\"" + message + "\"}");
     }
 
+    /** Requests of which a call is refused come back with this HTTP status from now on. */
+    void refuseWithStatus(int httpStatus) {
+        statusOfRefusals = httpStatus;
+    }
+
+    /** As a gateway before the node: instead of its refusals there is a page that is no JSON. */
+    void refuseWithPage(int httpStatus) {
+        refuseWithStatus(httpStatus);
+        page = "<html>no</html>";
+    }
+
     /** So many requests are answered with this HTTP status, and with "Retry-After: 0". */
     void refuse(int requests, int httpStatus) {
         refusal = httpStatus;
@@ -87,8 +100,10 @@ final class NodeStandIn implements AutoCloseable {
                 exchange.sendResponseHeaders(refusal, -1);
                 return;
             }
-            var bytes = answer(body).getBytes(UTF_8);
-            exchange.sendResponseHeaders(200, bytes.length);
+            var answer = answer(body);
+            var isRefused = answer.contains(REFUSAL);
+            var bytes = (isRefused && !page.isEmpty() ? page : answer).getBytes(UTF_8);
+            exchange.sendResponseHeaders(isRefused ? statusOfRefusals : 200, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }

@@ -60,6 +60,7 @@ class RefusalTest {
                 message(-32_000, "requested too many blocks from 0 to 99999, maximum is set to 2048", atMost(2_048)),
                 message(-32_602, "block range greater than 2000 max", atMost(2_000)),
                 message(35, "ranges over 10000 blocks are not supported on freetier", atMost(10_000)),
+                message(-32_602, "range 1000000 exceeds limit of 10000", atMost(10_000)),
                 message(-32_602, "query exceeds max block range 100000", atMost(100_000)),
                 message(-32_600, "block range is too wide", tooMuch()),
                 message(-32_600, "Block range limit exceeded.", tooMuch()),
