@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How the chain is read and the log is written. */
 @ConfigMapping(prefix = "amser.indexer")
@@ -11,6 +12,7 @@ interface IndexingConfig {
 
     /** How often the newest block is asked for. */
     @WithDefault("1s")
+    @DurationMin(millis = 1, message = "amser.indexer.poll-interval must be at least a millisecond")
     Duration pollInterval();
 
     /** While final blocks are read, so many are asked for in one question. */
@@ -30,9 +32,11 @@ interface IndexingConfig {
 
     /** The head is told again after so long without a block. */
     @WithDefault("10s")
+    @DurationMin(millis = 1, message = "amser.indexer.repeat-head-every must be at least a millisecond")
     Duration repeatHeadEvery();
 
     /** A standby takes over when the head has not been told for so long. */
     @WithDefault("30s")
+    @DurationMin(millis = 1, message = "amser.indexer.take-over-after must be at least a millisecond")
     Duration takeOverAfter();
 }

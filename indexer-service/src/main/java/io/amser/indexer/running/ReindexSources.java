@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.validator.BeanValidationConfigValidatorImpl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class ReindexSources {
                 .addDefaultInterceptors()
                 .addSystemSources()
                 .addDiscoveredConverters()
+                .withValidator(new BeanValidationConfigValidatorImpl())
                 .withMapping(ChainConfig.class)
                 .withMapping(ContractsConfig.class)
                 .withMapping(IndexingConfig.class)
