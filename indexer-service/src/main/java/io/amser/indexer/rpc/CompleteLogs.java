@@ -64,19 +64,29 @@ final class CompleteLogs {
                         filters.calls("\"blockHash\":\"" + block.hash() + "\"").stream(),
                         Stream.of(new RpcCall("eth_getBlockByHash", "[\"" + block.hash() + "\",false]")))
                 .toList();
-        return node.ask(endpoint -> LogsAnswer.of(endpoint.askAll(calls, RangeResult::read))
+        return node.ask(endpoint -> answer(endpoint, calls)
                 .filter(answer -> answer.header().hash().equals(block.hash())
-                        && answer.all().stream().allMatch(log -> log.blockHash().equals(block.hash())))
+                        && answer.all().stream()
+                                .allMatch(log -> log.blockHash().equals(block.hash())
+                                        && log.blockNumber().equals(block.number())))
                 .orElseThrow(() -> new RpcFailure(endpoint.url(), "told another block than " + block.hash())));
     }
 
     private LogsAnswer ask(Node node, BlockRange range) {
         var calls = Stream.concat(filters.calls(where(range)).stream(), Stream.of(Views.headerCall(range.last())))
                 .toList();
-        return node.ask(endpoint -> LogsAnswer.of(endpoint.askAll(calls, RangeResult::read))
+        return node.ask(endpoint -> answer(endpoint, calls)
                 .filter(answer -> answer.header().number().equals(range.last())
                         && answer.all().stream().allMatch(log -> range.contains(log.blockNumber())))
                 .orElseThrow(() -> new RpcFailure(endpoint.url(), "told blocks outside of " + range)));
+    }
+
+    private static Optional<LogsAnswer> answer(RpcEndpoint endpoint, List<RpcCall> calls) {
+        var answer = LogsAnswer.of(endpoint.askAll(calls, RangeResult::read));
+        if (!answer.map(LogsAnswer::isConsistent).orElse(true)) {
+            throw new RpcFailure(endpoint.url(), "told two blocks at one height, or two logs at one place");
+        }
+        return answer;
     }
 
     static String where(BlockRange range) {

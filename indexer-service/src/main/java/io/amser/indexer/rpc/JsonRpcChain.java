@@ -129,13 +129,14 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
         return complete(logs.of(block), List.of(block));
     }
 
-    /** The answers to several filters in one order, each log with its time. */
+    /** The answers to several filters in one order, each log once and with its time. */
     private List<RawLog> complete(List<NodeLog> logs, List<BlockHeader> known) {
         var times = new HashMap<BlockHash, ChainTime>();
         known.forEach(block -> times.put(block.hash(), block.timestamp()));
         times.putAll(missingTimes(logs, times.keySet()));
         return logs.stream()
                 .map(log -> log.at(id, log.blockTime().orElseGet(() -> time(times, log))))
+                .distinct()
                 .sorted(CHAIN_ORDER)
                 .toList();
     }

@@ -1,7 +1,10 @@
 package io.amser.indexer.rpc;
 
 import io.amser.indexer.chain.BlockHeader;
+import io.amser.protocol.BlockNumber;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,6 +53,19 @@ record LogsAnswer(List<List<NodeLog>> byFilter, NodeBlock end) {
                         .filter(bloom -> !filters.all().get(i).mayPass(bloom))
                         .isPresent());
     }
+
+    /** Whether there is one block at each height and one log at each place: a proxy may put several nodes' answers together. */
+    boolean isConsistent() {
+        var blocks = new HashMap<>(Map.of(header().number(), header().hash()));
+        var logs = new HashMap<Place, NodeLog>();
+        return all().stream().allMatch(log -> {
+            var block = blocks.putIfAbsent(log.blockNumber(), log.blockHash());
+            var same = logs.putIfAbsent(new Place(log.blockNumber(), log.logIndex()), log);
+            return (block == null || block.equals(log.blockHash())) && (same == null || same.equals(log));
+        });
+    }
+
+    private record Place(BlockNumber block, int logIndex) {}
 
     BlockHeader header() {
         return end.header();

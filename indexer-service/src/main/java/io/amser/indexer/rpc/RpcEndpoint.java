@@ -104,8 +104,7 @@ final class RpcEndpoint {
     }
 
     /** Providers put the words of a refusal under any status, and gateways their own pages. */
-    private <T> List<RpcAnswer<T>> refused(
-            List<RpcCall> calls, HttpResponse<byte[]> response, ResultReader<T> result) {
+    private <T> List<RpcAnswer<T>> refused(List<RpcCall> calls, HttpResponse<byte[]> response, ResultReader<T> result) {
         var failure = RpcFailure.ofStatus(url, response.statusCode());
         if (response.statusCode() == PAYLOAD_TOO_LARGE && !calls.getFirst().isRange()) {
             return smaller(calls, failure);

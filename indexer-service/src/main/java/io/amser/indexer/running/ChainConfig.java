@@ -30,7 +30,8 @@ interface ChainConfig {
     Optional<List<URI>> wsUrls();
 
     /** The message names no address, because its path often carries a key. */
-    @AssertTrue(message = "amser.chain.rpc-urls must begin with http:// or https:// and a host name, without underscores")
+    @AssertTrue(
+            message = "amser.chain.rpc-urls must begin with http:// or https:// and a host name, without underscores")
     default boolean isEachRpcUrlForHttp() {
         return rpcUrls().stream().allMatch(url -> leads(url, Set.of("http", "https")));
     }

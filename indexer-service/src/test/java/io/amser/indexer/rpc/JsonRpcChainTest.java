@@ -30,13 +30,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonRpcChainTest {
     private static final String LOGGED = "0x" + "aa".repeat(32);
     private static final String REPLACED = "0x" + "bb".repeat(32);
-    private static final BlockRange RANGE = new BlockRange(new BlockNumber(16), new BlockNumber(16));
-    private static final String LOG_WITHOUT_TIME = """
-            [{"address":"%s","topics":["%s"],"data":"0x","blockHash":"%s","blockNumber":"0x10",
-              "transactionHash":"%s","logIndex":"0x0"}]""".formatted("0x" + "cd".repeat(20), LOGGED, LOGGED, LOGGED);
+    private static final BlockRange RANGE = BlockRange.of(16, 17);
+    private static final String LOG = """
+            {"address":"%s","topics":["%s"],"data":"0x","blockHash":"%s","blockNumber":"0x10",
+              "transactionHash":"%s","logIndex":"0x0"}""".formatted("0x" + "cd".repeat(20), LOGGED, LOGGED, LOGGED);
+    private static final String LOG_WITHOUT_TIME = "[" + LOG + "]";
 
     @Test
-    void a_log_has_the_time_of_its_own_block_though_another_one_stands_at_its_height_now() throws IOException {
+    void a_log_has_the_time_of_its_own_block() throws IOException {
         try (var node = node(block(LOGGED, 100));
                 var chain = chain(node.url())) {
             assertThat(chain.logs(RANGE)).extracting(RawLog::blockTime).containsOnly(new ChainTime(100));
@@ -66,12 +67,36 @@ class JsonRpcChainTest {
     }
 
     @Test
+    void a_log_that_is_told_twice_is_one_log() throws IOException {
+        try (var node = node(block(LOGGED, 100));
+                var chain = chain(node.url())) {
+            node.tell("eth_getLogs", "[" + LOG + "," + LOG + "]");
+
+            assertThat(chain.read(RANGE).logs()).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_answer_that_contradicts_itself_is_refused() throws IOException {
+        var ofAnotherTx = LOG.replace("transactionHash\":\"" + LOGGED, "transactionHash\":\"" + REPLACED);
+        var ofAnotherBlock = LOG.replace("blockHash\":\"" + LOGGED, "blockHash\":\"" + REPLACED);
+        for (var contradiction : List.of(ofAnotherTx, ofAnotherBlock)) {
+            try (var node = node(block(LOGGED, 100));
+                    var chain = chain(node.url())) {
+                node.tell("eth_getLogs", "[" + LOG + "," + contradiction + "]");
+
+                assertThatThrownBy(() -> chain.read(RANGE)).hasMessageContaining("two logs at one place");
+            }
+        }
+    }
+
+    @Test
     void an_endpoint_of_another_chain_is_left_and_the_next_one_answers() throws IOException {
         try (var other = new NodeStandIn(Map.of("eth_chainId", "\"0x1\""));
                 var ours = node(block(LOGGED, 100));
                 var chain = chain(other.url(), ours.url())) {
-            assertThat(chain.logs(RANGE)).hasSize(2);
-            assertThat(chain.logs(RANGE)).hasSize(2);
+            assertThat(chain.logs(RANGE)).hasSize(1);
+            assertThat(chain.logs(RANGE)).hasSize(1);
             assertThat(other.asked()).containsExactly("eth_chainId");
         }
     }
@@ -80,7 +105,7 @@ class JsonRpcChainTest {
     void an_endpoint_that_serves_another_chain_after_an_outage_is_left() throws IOException {
         try (var node = node(block(LOGGED, 100));
                 var chain = chain(node.url())) {
-            assertThat(chain.logs(RANGE)).hasSize(2);
+            assertThat(chain.logs(RANGE)).hasSize(1);
             node.forget("eth_getLogs");
             assertThatThrownBy(() -> chain.logs(RANGE)).isInstanceOf(ChainUnavailable.class);
 
@@ -110,7 +135,7 @@ class JsonRpcChainTest {
                 var chain = chain(failing.url(), other.url())) {
             failing.forget("eth_getLogs");
 
-            assertThat(chain.logs(RANGE)).hasSize(2);
+            assertThat(chain.logs(RANGE)).hasSize(1);
         }
     }
 
@@ -120,7 +145,7 @@ class JsonRpcChainTest {
                 var chain = chain(node.url())) {
             node.refuse(2, 429);
 
-            assertThat(chain.logs(RANGE)).hasSize(2);
+            assertThat(chain.logs(RANGE)).hasSize(1);
         }
     }
 
@@ -200,14 +225,18 @@ class JsonRpcChainTest {
                 "eth_getLogs",
                 LOG_WITHOUT_TIME,
                 "eth_getBlockByNumber",
-                block(REPLACED, 200),
+                block(17, REPLACED, 200),
                 "eth_getBlockByHash",
                 blockByHash));
     }
 
     private static String block(String hash, int time) {
-        return "{\"number\":\"0x10\",\"hash\":\"%s\",\"parentHash\":\"%s\",\"timestamp\":\"0x%x\"}"
-                .formatted(hash, LOGGED, time);
+        return block(16, hash, time);
+    }
+
+    private static String block(int number, String hash, int time) {
+        return "{\"number\":\"0x%x\",\"hash\":\"%s\",\"parentHash\":\"%s\",\"timestamp\":\"0x%x\"}"
+                .formatted(number, hash, LOGGED, time);
     }
 
     private static JsonRpcChain chain(URI... urls) {
