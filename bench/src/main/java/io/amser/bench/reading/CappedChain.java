@@ -57,4 +57,9 @@ record CappedChain(Chain chain, int mostBlocks) implements Chain {
     public List<RawLog> logs(BlockHeader block) {
         return chain.logs(block);
     }
+
+    @Override
+    public boolean vouches(RawLog log) {
+        return chain.vouches(log);
+    }
 }

@@ -9,7 +9,6 @@ import io.amser.indexer.chain.Patience;
 import io.amser.indexer.chain.RangeLogs;
 import io.amser.indexer.place.Place;
 import io.amser.indexer.place.Progress;
-import io.amser.protocol.decoding.EventDecoder;
 import io.amser.protocol.decoding.KnownContracts;
 import io.amser.protocol.event.ChainEvent;
 import java.time.Instant;
@@ -87,7 +86,7 @@ public final class Backfill {
     }
 
     /** What the next transaction will hold. */
-    private static final class Gathered {
+    private final class Gathered {
         private final Place before;
         private final Instant since;
         private final ArrayList<ChainEvent> events = new ArrayList<>();
@@ -101,7 +100,7 @@ public final class Backfill {
         }
 
         void add(RangeLogs range) {
-            var decoded = EventDecoder.decode(range.logs(), known);
+            var decoded = chain.decode(range.logs(), known);
             events.addAll(decoded.events());
             known = decoded.known();
             end = range.end();

@@ -1,7 +1,11 @@
 package io.amser.indexer.chain;
 
 import io.amser.protocol.BlockNumber;
+import io.amser.protocol.decoding.Decoded;
+import io.amser.protocol.decoding.EventDecoder;
+import io.amser.protocol.decoding.KnownContracts;
 import io.amser.protocol.decoding.RawLog;
+import io.amser.protocol.decoding.UndecodableLog;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,4 +42,24 @@ public interface Chain {
 
     /** The logs of this very block, whatever stands at its height now. */
     List<RawLog> logs(BlockHeader block);
+
+    /** Whether a second node tells this very log too. Where only one node can be asked at all, its word is taken. */
+    boolean vouches(RawLog log);
+
+    /**
+     * The events that logs tell. One node's word that a contract of ours emits what cannot be read is not believed.
+     *
+     * @throws UndecodableLog if the nodes agree about a log that cannot be read
+     */
+    default Decoded decode(List<RawLog> logs, KnownContracts known) {
+        try {
+            return EventDecoder.decode(logs, known);
+        } catch (UndecodableLog unreadable) {
+            if (vouches(unreadable.log())) {
+                throw unreadable;
+            }
+            throw new ChainUnavailable(
+                    "No second node tells a log that cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
 }

@@ -12,7 +12,6 @@ import io.amser.indexer.metrics.IndexerMetrics;
 import io.amser.indexer.place.IndexedBlock;
 import io.amser.indexer.place.Place;
 import io.amser.indexer.place.Progress;
-import io.amser.protocol.decoding.EventDecoder;
 import io.amser.protocol.decoding.KnownContracts;
 import io.amser.protocol.decoding.RawLog;
 import java.time.Duration;
@@ -182,8 +181,8 @@ public final class ChainFollower {
         return true;
     }
 
-    private static IndexedBlock block(BlockHeader header, List<RawLog> logs, KnownContracts known) {
-        return new IndexedBlock(header, EventDecoder.decode(logs, known).events());
+    private IndexedBlock block(BlockHeader header, List<RawLog> logs, KnownContracts known) {
+        return new IndexedBlock(header, chain.decode(logs, known).events());
     }
 
     /** While a chain that answers does not let us get on: a standby would do no better. */

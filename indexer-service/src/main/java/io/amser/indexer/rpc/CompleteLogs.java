@@ -6,6 +6,7 @@ import io.amser.indexer.chain.ChainUnavailable;
 import io.amser.indexer.chain.RangeTooLarge;
 import io.amser.indexer.metrics.RpcMetrics;
 import io.amser.indexer.rpc.Endpoints.Answer;
+import io.amser.protocol.BlockHash;
 import io.amser.protocol.BlockNumber;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,17 +60,26 @@ final class CompleteLogs {
                 : first.value();
     }
 
+    /** What this node tells about a block, complete or not. */
+    List<NodeLog> told(Node node, BlockNumber number, BlockHash hash) {
+        return ask(node, number, hash).all();
+    }
+
     private LogsAnswer ask(Node node, BlockHeader block) {
+        return ask(node, block.number(), block.hash());
+    }
+
+    private LogsAnswer ask(Node node, BlockNumber number, BlockHash hash) {
         var calls = Stream.concat(
-                        filters.calls("\"blockHash\":\"" + block.hash() + "\"").stream(),
-                        Stream.of(new RpcCall("eth_getBlockByHash", "[\"" + block.hash() + "\",false]")))
+                        filters.calls("\"blockHash\":\"" + hash + "\"").stream(),
+                        Stream.of(new RpcCall("eth_getBlockByHash", "[\"" + hash + "\",false]")))
                 .toList();
         return node.ask(endpoint -> answer(endpoint, calls)
-                .filter(answer -> answer.header().hash().equals(block.hash())
+                .filter(answer -> answer.header().hash().equals(hash)
                         && answer.all().stream()
-                                .allMatch(log -> log.blockHash().equals(block.hash())
-                                        && log.blockNumber().equals(block.number())))
-                .orElseThrow(() -> new RpcFailure(endpoint.url(), "told another block than " + block.hash())));
+                                .allMatch(log -> log.blockHash().equals(hash)
+                                        && log.blockNumber().equals(number)))
+                .orElseThrow(() -> new RpcFailure(endpoint.url(), "told another block than " + hash)));
     }
 
     private LogsAnswer ask(Node node, BlockRange range) {

@@ -39,6 +39,7 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
     private final ChainId id;
     private final Endpoints endpoints;
     private final CompleteLogs logs;
+    private final UnreadableLogs unreadable;
     private final Rounds rounds;
     private final Forks forks;
     private final SharedTip tip;
@@ -52,6 +53,7 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
         this.forks = new Forks(endpoints, metrics);
         this.tip = new SharedTip(endpoints, time, metrics);
         this.logs = new CompleteLogs(endpoints, filters, time, metrics);
+        this.unreadable = new UnreadableLogs(endpoints, logs);
     }
 
     @Override
@@ -127,6 +129,11 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
     @Override
     public List<RawLog> logs(BlockHeader block) {
         return complete(logs.of(block), List.of(block));
+    }
+
+    @Override
+    public boolean vouches(RawLog log) {
+        return unreadable.isTold(log);
     }
 
     /** The answers to several filters in one order, each log once and with its time. */

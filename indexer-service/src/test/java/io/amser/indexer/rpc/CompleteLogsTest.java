@@ -14,7 +14,10 @@ import io.amser.protocol.BlockHash;
 import io.amser.protocol.BlockNumber;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.ChainTime;
+import io.amser.protocol.decoding.Deployment;
+import io.amser.protocol.decoding.KnownContracts;
 import io.amser.protocol.decoding.LogTopics;
+import io.amser.protocol.decoding.UndecodableLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -24,10 +27,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.web3j.crypto.Hash;
 
 class CompleteLogsTest {
     private static final String HASH = "0x" + "aa".repeat(32);
     private static final String CONTRACT = "0x" + "cd".repeat(20);
+    private static final String DEPLOYED = "ModuleDeployed(address,uint256,address)";
+    private static final KnownContracts KNOWN = KnownContracts.of(
+            List.of(new Deployment(Address.ZERO, new Address(CONTRACT))), Address.ZERO, Address.ZERO, Address.ZERO);
     private static final BlockHeader BLOCK =
             new BlockHeader(new BlockNumber(16), new BlockHash(HASH), new BlockHash(HASH), new ChainTime(100));
     private static final BlockRange RANGE = BlockRange.of(16, 16);
@@ -213,6 +220,36 @@ class CompleteLogsTest {
                 var chain = chain(node.url())) {
             assertThatThrownBy(() -> chain.logs(BLOCK)).hasMessageContaining("another block");
             assertThatThrownBy(() -> chain.read(RANGE)).hasMessageContaining("outside of");
+        }
+    }
+
+    private static String deployment(String data) {
+        var topics =
+                "\"" + Hash.sha3String(DEPLOYED) + "\",\"0x" + "00".repeat(31) + "07\",\"0x" + "00".repeat(32) + "\"";
+        return """
+                [{"address":"%s","topics":[%s],"data":"%s","blockHash":"%s","blockNumber":"0x10",
+                  "transactionHash":"%s","logIndex":"0x0"}]""".formatted(CONTRACT, topics, data, HASH, HASH);
+    }
+
+    @Test
+    void a_log_that_cannot_be_read_is_believed_only_if_two_nodes_tell_it_or_there_is_one() throws IOException {
+        var whole = deployment("0x" + "00".repeat(12) + "ab".repeat(20));
+        var cut = deployment("0x" + "00".repeat(12));
+        try (var first = node(NOTHING, cut, Map.of());
+                var second = node(NOTHING, whole, Map.of());
+                var chain = chain(first.url(), second.url())) {
+            var told = chain.logs(BLOCK);
+            assertThatThrownBy(() -> chain.decode(told, KNOWN)).isInstanceOf(ChainUnavailable.class);
+            assertThat(chain.decode(chain.logs(BLOCK), KNOWN).events())
+                    .as("of the other node")
+                    .hasSize(1);
+
+            second.tell("eth_getLogs", cut);
+            assertThatThrownBy(() -> chain.decode(told, KNOWN)).isInstanceOf(UndecodableLog.class);
+        }
+        try (var alone = node(NOTHING, cut, Map.of());
+                var chain = chain(alone.url())) {
+            assertThatThrownBy(() -> chain.decode(chain.logs(BLOCK), KNOWN)).isInstanceOf(UndecodableLog.class);
         }
     }
 }

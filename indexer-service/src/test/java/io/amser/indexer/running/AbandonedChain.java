@@ -79,4 +79,9 @@ final class AbandonedChain implements Chain {
     public List<RawLog> logs(BlockHeader block) {
         return answering().logs(block);
     }
+
+    @Override
+    public boolean vouches(RawLog log) {
+        return chain.vouches(log);
+    }
 }

@@ -4,7 +4,14 @@ package io.amser.protocol.decoding;
 public final class UndecodableLog extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final transient RawLog log;
+
     UndecodableLog(RawLog log, LoggedEvent event, RuntimeException cause) {
         super("Cannot read " + event + " from " + log.position() + ": " + cause.getMessage(), cause);
+        this.log = log;
+    }
+
+    public RawLog log() {
+        return log;
     }
 }
