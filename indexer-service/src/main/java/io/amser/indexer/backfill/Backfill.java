@@ -14,6 +14,7 @@ import io.amser.protocol.event.ChainEvent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ public final class Backfill {
         }
 
         void add(RangeLogs logs) {
+            gathered.endOfAnother(logs.teller()).ifPresent(Backfill.this::requireAgreement);
             gathered.add(logs);
             if (gathered.isFull(settings, time.instant()) || logs.end().number().equals(range.last())) {
                 requireAgreement(logs.end());
@@ -91,7 +93,7 @@ public final class Backfill {
         private final Instant since;
         private final ArrayList<ChainEvent> events = new ArrayList<>();
         private KnownContracts known;
-        private @Nullable BlockHeader end;
+        private @Nullable RangeLogs last;
 
         Gathered(Place before, Instant since) {
             this.before = before;
@@ -103,7 +105,14 @@ public final class Backfill {
             var decoded = chain.decode(range.logs(), known);
             events.addAll(decoded.events());
             known = decoded.known();
-            end = range.end();
+            last = range;
+        }
+
+        /** Up to where another node told what there is so far: what this one tells next proves nothing about that. */
+        Optional<BlockHeader> endOfAnother(String teller) {
+            return Optional.ofNullable(last)
+                    .filter(range -> !range.teller().equals(teller))
+                    .map(RangeLogs::end);
         }
 
         boolean isFull(BackfillSettings settings, Instant now) {
@@ -112,12 +121,12 @@ public final class Backfill {
         }
 
         Progress progress(Finality finality) {
-            var reached = end;
+            var reached = last;
             if (reached == null) {
                 throw new IllegalStateException("Nothing was gathered after block "
                         + before.tail().tip().number());
             }
-            return Progress.backfilled(before, events, reached, known, finality);
+            return Progress.backfilled(before, events, reached.end(), known, finality);
         }
     }
 }

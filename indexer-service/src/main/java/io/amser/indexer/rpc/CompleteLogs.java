@@ -48,16 +48,17 @@ final class CompleteLogs {
         noteUselessBlooms(first.value());
         return isDoubtful(first.value())
                 ? secondOpinion(first, node -> ask(node, block), none -> unconfirmed(first, block, none))
+                        .value()
                         .all()
                 : first.value().all();
     }
 
-    /** The logs of a range and its last block. */
-    LogsAnswer of(BlockRange range) {
+    /** The logs of a range and its last block, with the node that told them. */
+    Answer<LogsAnswer> of(BlockRange range) {
         var first = endpoints.answer(node -> ask(node, range));
         return first.value().isEmpty()
                 ? secondOpinion(first, node -> ask(node, range), none -> sampled(first, range, none))
-                : first.value();
+                : first;
     }
 
     /** What this node tells about a block, complete or not. */
@@ -117,10 +118,10 @@ final class CompleteLogs {
     }
 
     /** The longer of two answers, or what follows from there being no second one. */
-    private LogsAnswer secondOpinion(
+    private Answer<LogsAnswer> secondOpinion(
             Answer<LogsAnswer> first,
             Function<Node, LogsAnswer> question,
-            Function<ChainUnavailable, LogsAnswer> ifThereIsNone) {
+            Function<ChainUnavailable, Answer<LogsAnswer>> ifThereIsNone) {
         try {
             return longer(first, witnesses.ask(first.node(), question));
         } catch (RangeTooLarge refusal) {
@@ -131,11 +132,11 @@ final class CompleteLogs {
         }
     }
 
-    private LogsAnswer longer(Answer<LogsAnswer> first, LogsAnswer second) {
-        if (second.all().size() <= first.value().all().size()) {
-            return first.value();
+    private Answer<LogsAnswer> longer(Answer<LogsAnswer> first, Answer<LogsAnswer> second) {
+        if (second.value().all().size() <= first.value().all().size()) {
+            return first;
         }
-        leftOut(first.node(), second.header().number());
+        leftOut(first.node(), second.value().header().number());
         return second;
     }
 
@@ -156,28 +157,28 @@ final class CompleteLogs {
         }
     }
 
-    private LogsAnswer unconfirmed(Answer<LogsAnswer> first, BlockHeader block, ChainUnavailable none) {
+    private Answer<LogsAnswer> unconfirmed(Answer<LogsAnswer> first, BlockHeader block, ChainUnavailable none) {
         return receipts(first, block).orElseGet(() -> again(first.node(), block, none));
     }
 
     /** Receipts prove what a block holds; not every node has them. */
-    private Optional<LogsAnswer> receipts(Answer<LogsAnswer> first, BlockHeader block) {
+    private Optional<Answer<LogsAnswer>> receipts(Answer<LogsAnswer> first, BlockHeader block) {
         var call = new RpcCall("eth_getBlockReceipts", "[\"" + block.hash() + "\"]");
         return first.node().ask(endpoint -> receipts(endpoint, call)).stream()
                 .map(all -> all.stream()
                         .filter(log -> log.blockHash().equals(block.hash()))
                         .filter(filters::pass)
                         .toList())
-                .map(logs -> longer(
-                        first, new LogsAnswer(List.of(logs), first.value().end())))
+                .map(logs -> new LogsAnswer(List.of(logs), first.value().end()))
+                .map(answer -> longer(first, new Answer<>(first.node(), answer)))
                 .findFirst();
     }
 
     /** All that can be done with a node alone that has no receipts. */
-    private LogsAnswer again(Node node, BlockHeader block, ChainUnavailable none) {
+    private Answer<LogsAnswer> again(Node node, BlockHeader block, ChainUnavailable none) {
         requireAlone(node, block.number(), none);
         metrics.unproven(node.name());
-        return ask(node, block);
+        return new Answer<>(node, ask(node, block));
     }
 
     private void requireAlone(Node node, BlockNumber block, ChainUnavailable none) {
@@ -190,7 +191,7 @@ final class CompleteLogs {
     }
 
     /** Looks at some blocks whose blooms are not empty of what we look for. */
-    private LogsAnswer sampled(Answer<LogsAnswer> first, BlockRange range, ChainUnavailable none) {
+    private Answer<LogsAnswer> sampled(Answer<LogsAnswer> first, BlockRange range, ChainUnavailable none) {
         requireAlone(first.node(), range.last(), none);
         if (endpoints.all().size() > 1) {
             metrics.unproven(first.node().name());
@@ -206,7 +207,7 @@ final class CompleteLogs {
                     throw first.node()
                             .failure("left out logs of block " + block.header().number());
                 });
-        return first.value();
+        return first;
     }
 
     private static Stream<BlockNumber> samples(BlockRange range) {

@@ -109,7 +109,11 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
     @Override
     public RangeLogs read(BlockRange range) {
         var answer = logs.of(range);
-        return new RangeLogs(answer.header(), complete(answer.all(), List.of(answer.header())));
+        var end = answer.value().header();
+        return new RangeLogs(
+                end,
+                complete(answer.value().all(), List.of(end)),
+                answer.node().name());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.amser.indexer.rpc;
 
+import io.amser.indexer.rpc.Endpoints.Answer;
 import io.amser.indexer.rpc.health.Rest;
 import java.time.InstantSource;
 import java.util.Map;
@@ -26,11 +27,11 @@ final class Witnesses {
     }
 
     /** The answer of another node than this one. */
-    <R> R ask(Node but, Function<Node, R> question) {
+    <R> Answer<R> ask(Node but, Function<Node, R> question) {
         try {
             var answer = endpoints.answerOfAnother(but, question);
             inVain.remove(answer.node());
-            return answer.value();
+            return answer;
         } catch (RpcFailure failure) {
             failed(but);
             throw failure;

@@ -206,7 +206,7 @@ final class MadeUpChain implements Chain {
         if (range.size() > mostBlocks) {
             throw new RangeTooLarge("too many blocks", Optional.empty(), OptionalLong.empty());
         }
-        return new RangeLogs(header(range.last()).orElseThrow(), logs(range));
+        return new RangeLogs(header(range.last()).orElseThrow(), logs(range), "made up");
     }
 
     @Override
