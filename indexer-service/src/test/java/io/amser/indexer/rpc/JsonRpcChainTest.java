@@ -218,6 +218,34 @@ class JsonRpcChainTest {
         }
     }
 
+    private static NodeStandIn nodeThatSaysOfFinality(String answer) throws IOException {
+        return new NodeStandIn((method, parameters) -> switch (method) {
+            case "eth_chainId" -> "\"0x5\"";
+            default -> parameters.contains("latest") ? block(100, LOGGED, 100) : answer;
+        });
+    }
+
+    @Test
+    void finality_goes_by_depth_where_the_node_has_no_tags() throws IOException {
+        for (var answer : List.of("null", "\"error\":{\"code\":-32602,\"message\":\"invalid argument 0\"}")) {
+            try (var node = nodeThatSaysOfFinality(answer);
+                    var chain = chain(node.url())) {
+                assertThat(chain.view().finality().finalized()).isEqualTo(new BlockNumber(98));
+            }
+        }
+    }
+
+    @Test
+    void finality_goes_by_depth_only_if_the_node_goes_on_to_refuse_tags() throws IOException {
+        try (var node = nodeThatSaysOfFinality("\"error\":{\"code\":-39001,\"message\":\"finalized block not found\"}");
+                var chain = chain(node.url())) {
+            for (var look = 1; look < 10; look++) {
+                assertThatThrownBy(chain::view).hasMessageContaining("finalized block not found");
+            }
+            assertThat(chain.view().finality().finalized()).isEqualTo(new BlockNumber(98));
+        }
+    }
+
     private static NodeStandIn node(String blockByHash) throws IOException {
         return new NodeStandIn(Map.of(
                 "eth_chainId",
