@@ -11,6 +11,7 @@ import io.amser.indexer.rpc.JsonRpcChain;
 import io.amser.indexer.rpc.LogFilters;
 import io.amser.indexer.rpc.NewHeads;
 import io.amser.indexer.rpc.RpcSettings;
+import io.amser.indexer.rpc.SteadyTime;
 import io.amser.indexer.rpc.health.Comparison;
 import io.amser.indexer.verify.Verification;
 import io.amser.protocol.BlockNumber;
@@ -47,7 +48,11 @@ final class IndexerWiring {
     @Produces
     @Singleton
     Chain chain(ChainConfig chain, ContractsConfig contracts, InstantSource time, RpcMetrics metrics) {
-        return new JsonRpcChain(rpc(chain), new LogFilters(contracts.permit2(), contracts.processors()), time, metrics);
+        return new JsonRpcChain(
+                rpc(chain),
+                new LogFilters(contracts.permit2(), contracts.processors()),
+                new SteadyTime(time.instant()),
+                metrics);
     }
 
     private static RpcSettings rpc(ChainConfig chain) {
@@ -120,7 +125,7 @@ final class IndexerWiring {
     @Produces
     @Singleton
     NewHeads newHeads(ChainConfig chain, Indexer indexer, InstantSource time, RpcMetrics metrics) {
-        return new NewHeads(chain.wsUrls().orElse(List.of()), indexer::wake, time, metrics);
+        return new NewHeads(chain.wsUrls().orElse(List.of()), indexer::wake, new SteadyTime(time.instant()), metrics);
     }
 
     void close(@Disposes NewHeads newHeads) {
