@@ -111,9 +111,7 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
         var answer = logs.of(range);
         var end = answer.value().header();
         return new RangeLogs(
-                end,
-                complete(answer.value().all(), List.of(end)),
-                answer.node().name());
+                end, complete(answer.value().all(), List.of(end)), answer.node().name());
     }
 
     @Override

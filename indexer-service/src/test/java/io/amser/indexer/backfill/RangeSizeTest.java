@@ -68,13 +68,22 @@ class RangeSizeTest {
     }
 
     @Test
-    void never_goes_beyond_a_limit_that_a_node_has_told() {
+    void keeps_to_a_limit_that_a_node_has_told() {
         var limited = SIZE.refused(blocks(1_000), atMost(300));
         assertThat(limited.blocks()).isEqualTo(300);
         for (var answer = 0; answer < 100; answer++) {
             limited = limited.answered(blocks(limited.blocks()), 0);
         }
         assertThat(limited.blocks()).isEqualTo(300);
+    }
+
+    @Test
+    void a_limit_is_tried_again_after_a_while_because_another_node_may_take_more() {
+        var size = SIZE.refused(blocks(1_000), atMost(10));
+        for (var answer = 0; answer < 300; answer++) {
+            size = size.answered(blocks(size.blocks()), 0);
+        }
+        assertThat(size.blocks()).isGreaterThan(1_000);
     }
 
     @Test

@@ -237,7 +237,8 @@ class JsonRpcChainTest {
 
     @Test
     void finality_goes_by_depth_only_if_the_node_goes_on_to_refuse_tags() throws IOException {
-        try (var node = nodeThatSaysOfFinality("\"error\":{\"code\":-39001,\"message\":\"finalized block not found\"}");
+        try (var node = nodeThatSaysOfFinality(
+                        "\"error\":{\"code\":-39001,\"message\":\"finalized block not found\"}");
                 var chain = chain(node.url())) {
             for (var look = 1; look < 10; look++) {
                 assertThatThrownBy(chain::view).hasMessageContaining("finalized block not found");
