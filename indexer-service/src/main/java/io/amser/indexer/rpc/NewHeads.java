@@ -64,10 +64,10 @@ public final class NewHeads implements AutoCloseable {
             var connection = new Connection(url);
             try {
                 connection.listen();
-            } catch (ExecutionException | TimeoutException e) {
+            } catch (ExecutionException | TimeoutException | RuntimeException e) {
                 LOG.warnf(
                         "%s tells no new blocks, they are asked for meanwhile: %s",
-                        RpcFailure.name(url), e.getMessage());
+                        RpcFailure.name(url), e instanceof RuntimeException ? e.getClass() : e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -132,7 +132,7 @@ public final class NewHeads implements AutoCloseable {
                 try {
                     ended.get(PING_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 } catch (TimeoutException _) {
-                    socket.sendPing(ByteBuffer.allocate(0)).get();
+                    socket.sendPing(ByteBuffer.allocate(0)).get(PING_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
             ended.get();
