@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class AnswerReader<T> {
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** The longest refusals that providers send have about 300 characters; all are logged and searched for patterns. */
+    private static final int LONGEST_MESSAGE = 600;
+
     private final ResultReader<T> result;
     private final List<@Nullable RpcAnswer<T>> answers;
 
@@ -81,7 +84,7 @@ final class AnswerReader<T> {
                 default -> in.skipChildren();
             }
         }
-        return new RpcAnswer.Refusal<>(code, message);
+        return new RpcAnswer.Refusal<>(code, message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
     }
 
     /** Some nodes answer a whole batch with one refusal, which carries no id or just any. */

@@ -38,6 +38,12 @@ class AnswerReaderTest {
     }
 
     @Test
+    void cuts_a_refusal_without_end() throws IOException {
+        assertThat(read(1, "{\"id\":0,\"error\":{\"code\":1,\"message\":\"" + "no ".repeat(1_000_000) + "\"}}"))
+                .containsExactly(new RpcAnswer.Refusal<>(1, "no ".repeat(200)));
+    }
+
+    @Test
     void takes_one_refusal_without_an_id_for_all_calls() throws IOException {
         assertThat(read(2, """
                 {"id":null,"error":{"code":1,"message":"batches are not supported"}}""")).hasSize(2).allMatch(RpcAnswer.Refusal.class::isInstance);
