@@ -11,12 +11,17 @@ import java.time.format.DateTimeParseException;
 final class RetryAfter {
     static final Duration UNKNOWN = Duration.ofSeconds(1);
 
+    private static final String HEADER = "Retry-After";
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private RetryAfter() {}
 
+    static boolean isIn(HttpHeaders headers) {
+        return headers.firstValue(HEADER).isPresent();
+    }
+
     static Duration of(HttpHeaders headers, Instant now) {
-        return headers.firstValue("Retry-After")
+        return headers.firstValue(HEADER)
                 .map(text -> read(text.strip(), now))
                 .orElse(UNKNOWN);
     }

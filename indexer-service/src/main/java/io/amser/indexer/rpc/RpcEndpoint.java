@@ -25,6 +25,7 @@ final class RpcEndpoint {
     private static final int OK = 200;
     private static final int PAYLOAD_TOO_LARGE = 413;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVICE_UNAVAILABLE = 503;
     private static final int MOST_CALLS_IN_ONE_REQUEST = 100;
 
     /** An answer that is larger than any that an honest node gives to our questions would fill the memory. */
@@ -105,6 +106,9 @@ final class RpcEndpoint {
 
     /** Providers put the words of a refusal under any status, and gateways their own pages. */
     private <T> List<RpcAnswer<T>> refused(List<RpcCall> calls, HttpResponse<byte[]> response, ResultReader<T> result) {
+        if (response.statusCode() == SERVICE_UNAVAILABLE && RetryAfter.isIn(response.headers())) {
+            return later(RetryAfter.of(response.headers(), time.instant()));
+        }
         var failure = RpcFailure.ofStatus(url, response.statusCode());
         if (response.statusCode() == PAYLOAD_TOO_LARGE && !calls.getFirst().isRange()) {
             return smaller(calls, failure);

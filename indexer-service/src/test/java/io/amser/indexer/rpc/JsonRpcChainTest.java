@@ -139,11 +139,12 @@ class JsonRpcChainTest {
         }
     }
 
-    @Test
-    void a_node_that_refuses_calls_for_their_speed_is_asked_again_and_more_slowly() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void a_node_that_asks_to_be_asked_later_is_asked_again_and_more_slowly(int status) throws IOException {
         try (var node = node(block(LOGGED, 100));
                 var chain = chain(node.url())) {
-            node.refuse(2, 429);
+            node.refuse(2, status);
 
             assertThat(chain.logs(RANGE)).hasSize(1);
         }
