@@ -50,14 +50,15 @@ final class Endpoints implements AutoCloseable {
         var made = new ArrayList<Node>();
         for (var url : settings.urls()) {
             var endpoint = new RpcEndpoint(http, url, settings, time);
-            made.add(new Node(endpoint, name(url, made), settings, time, metrics));
+            var name = name(url, settings.urls().subList(0, made.size()));
+            made.add(new Node(endpoint, name, settings, time, metrics));
         }
         return List.copyOf(made);
     }
 
-    private static String name(URI url, List<Node> others) {
+    private static String name(URI url, List<URI> before) {
         var host = RpcFailure.name(url);
-        var same = others.stream().filter(node -> node.name().startsWith(host)).count();
+        var same = before.stream().map(RpcFailure::name).filter(host::equals).count();
         return same == 0 ? host : host + "#" + (same + 1);
     }
 
