@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class LogsReader {
             var field = in.currentName();
             in.nextToken();
             switch (field) {
-                case "address" -> contract = contracts.computeIfAbsent(in.getText(), Address::new);
+                case "address" -> contract = contracts.computeIfAbsent(in.getText(), LogsReader::address);
                 case "topics" -> words = readTopics(in);
                 case "data" -> data = in.getText();
                 case "blockNumber" -> number = new BlockNumber(Quantity.parse(in.getText()));
@@ -72,6 +73,11 @@ final class LogsReader {
             throw new IOException("a log without its place, contract, topics or data");
         }
         return new NodeLog(number, block, time, tx, index, contract, words, data);
+    }
+
+    /** Some nodes spell it with a checksum, whose rule differs from chain to chain. */
+    private static Address address(String text) {
+        return new Address(text.toLowerCase(Locale.ROOT));
     }
 
     private List<String> readTopics(JsonParser in) throws IOException {

@@ -57,6 +57,12 @@ class LogsReaderTest {
     }
 
     @Test
+    void reads_a_log_whose_contract_is_spelled_with_a_checksum() throws IOException {
+        assertThat(read("[" + log("").replace(CONTRACT, "0x" + "cD".repeat(20)) + "]"))
+                .containsExactly(expected(Optional.empty()));
+    }
+
+    @Test
     void reads_no_logs_from_an_empty_answer() throws IOException {
         assertThat(read("[]")).isEmpty();
     }
