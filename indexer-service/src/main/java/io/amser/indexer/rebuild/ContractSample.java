@@ -6,6 +6,7 @@ import io.amser.eventlog.readmodel.Processors;
 import io.amser.eventlog.readmodel.Subscriptions;
 import io.amser.indexer.chain.BlockHeader;
 import io.amser.indexer.chain.Contracts;
+import io.amser.indexer.chain.Endurance;
 import io.amser.indexer.chain.Patience;
 import io.amser.protocol.Address;
 import io.amser.protocol.PlanKey;

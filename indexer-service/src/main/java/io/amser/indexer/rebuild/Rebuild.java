@@ -8,6 +8,7 @@ import io.amser.indexer.backfill.InOrder;
 import io.amser.indexer.chain.BlockHeader;
 import io.amser.indexer.chain.BlockRange;
 import io.amser.indexer.chain.Chain;
+import io.amser.indexer.chain.Endurance;
 import io.amser.indexer.chain.Finality;
 import io.amser.indexer.chain.Patience;
 import io.amser.indexer.place.Place;

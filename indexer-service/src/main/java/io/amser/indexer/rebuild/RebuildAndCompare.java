@@ -3,6 +3,7 @@ package io.amser.indexer.rebuild;
 import io.amser.indexer.chain.BlockHeader;
 import io.amser.indexer.chain.Chain;
 import io.amser.indexer.chain.Contracts;
+import io.amser.indexer.chain.Endurance;
 import io.amser.indexer.chain.Patience;
 import io.amser.protocol.BlockNumber;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -21,9 +21,7 @@ final class RetryAfter {
     }
 
     static Duration of(HttpHeaders headers, Instant now) {
-        return headers.firstValue(HEADER)
-                .map(text -> read(text.strip(), now))
-                .orElse(UNKNOWN);
+        return headers.firstValue(HEADER).map(text -> read(text.strip(), now)).orElse(UNKNOWN);
     }
 
     private static Duration read(String text, Instant now) {

@@ -1,6 +1,7 @@
 package io.amser.indexer.running;
 
 import io.amser.eventlog.clock.WallClock;
+import io.amser.indexer.chain.ChainUnavailable;
 import io.amser.indexer.metrics.RpcMetrics;
 import io.amser.indexer.rebuild.CannotCompare;
 import io.amser.indexer.rebuild.DatabaseAddress;
@@ -37,7 +38,7 @@ public final class Reindex {
                 return 0;
             }
             return compare(options, out);
-        } catch (CannotCompare | WrongChain e) {
+        } catch (CannotCompare | WrongChain | ChainUnavailable e) {
             errors.println("amser: " + e.getMessage());
         } catch (RuntimeException e) {
             errors.println("amser: something unforeseen happened, nothing was compared to its end:");

@@ -6,6 +6,8 @@ import io.amser.eventlog.publishing.PublishedHeads;
 import io.amser.indexer.backfill.InOrder;
 import io.amser.indexer.chain.BlockRange;
 import io.amser.indexer.chain.Chain;
+import io.amser.indexer.chain.ChainUnavailable;
+import io.amser.indexer.chain.Endurance;
 import io.amser.indexer.chain.Patience;
 import io.amser.indexer.place.Place;
 import io.amser.indexer.place.StateRecords;
@@ -33,7 +35,6 @@ public final class Verification {
     private final KnownContracts configured;
     private final Map<String, Object> kafka;
     private final int blocksPerRange;
-    private final Patience patience = new Patience(_ -> {});
 
     public Verification(
             Chain chain, ChainId id, KnownContracts configured, Map<String, Object> kafka, int blocksPerRange) {
@@ -44,7 +45,11 @@ public final class Verification {
         this.blocksPerRange = blocksPerRange;
     }
 
-    /** From this block to the head of the log; empty where the log does not reach so far. */
+    /**
+     * From this block to the head of the log; empty where the log does not reach so far.
+     *
+     * @throws ChainUnavailable if the chain does not answer for minutes
+     */
     public Optional<VerificationReport> run(BlockNumber from) {
         return PublishedHeads.newest(kafka, id)
                 .map(published -> published.head())
@@ -83,6 +88,7 @@ public final class Verification {
 
     private void read(BlockRange range, KnownContracts known, Consumer<ChainEvent> reader) {
         var pieces = range.pieces(blocksPerRange).iterator();
+        var patience = new Patience(new Endurance());
         try (var answers =
                 new InOrder<>(pieces, RANGES_IN_FLIGHT, piece -> patience.outlast(() -> chain.logs(piece)))) {
             var grown = known;

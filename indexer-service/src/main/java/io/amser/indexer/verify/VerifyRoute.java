@@ -1,8 +1,10 @@
 package io.amser.indexer.verify;
 
 import io.amser.eventlog.wire.RecordJson;
+import io.amser.indexer.chain.ChainUnavailable;
 import io.amser.protocol.BlockNumber;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +16,7 @@ class VerifyRoute {
     private static final RecordJson<VerificationReport> JSON = RecordJson.of(VerificationReport.class);
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     private final Verification verification;
 
@@ -33,13 +36,19 @@ class VerifyRoute {
             exchange.response().setStatusCode(BAD_REQUEST).end("from must be a block number");
             return;
         }
+        try {
+            verify(from, exchange.response());
+        } catch (ChainUnavailable e) {
+            exchange.response().setStatusCode(SERVICE_UNAVAILABLE).end(e.getMessage());
+        }
+    }
+
+    private void verify(BlockNumber from, HttpServerResponse response) {
         var report = verification.run(from);
         if (report.isEmpty()) {
-            exchange.response().setStatusCode(NOT_FOUND).end("the log does not reach block " + from);
+            response.setStatusCode(NOT_FOUND).end("the log does not reach block " + from);
         } else {
-            exchange.response()
-                    .putHeader("content-type", "application/json")
-                    .end(Buffer.buffer(JSON.write(report.get())));
+            response.putHeader("content-type", "application/json").end(Buffer.buffer(JSON.write(report.get())));
         }
     }
 }

@@ -1,9 +1,9 @@
-package io.amser.indexer.rebuild;
+package io.amser.indexer.chain;
 
 import java.util.function.Consumer;
 
 /** Ends the waiting for a chain that fails again and again: somebody sits before the screen. */
-final class Endurance implements Consumer<RuntimeException> {
+public final class Endurance implements Consumer<RuntimeException> {
     private static final int MOST_FAILURES = 12;
 
     private int failures;
@@ -12,7 +12,7 @@ final class Endurance implements Consumer<RuntimeException> {
     public synchronized void accept(RuntimeException failure) {
         failures++;
         if (failures >= MOST_FAILURES) {
-            throw new CannotCompare("The chain does not answer: " + failure.getMessage(), failure);
+            throw new ChainUnavailable("The chain does not answer: " + failure.getMessage(), failure);
         }
     }
 }
