@@ -33,28 +33,53 @@ public class Activities {
              WHERE event_id = ANY ($1::text[])
             """;
 
+    /** A time is turned into a block first: one index gives bound and order, and the page is bounded before it is joined. */
     private static final String OF_MERCHANT = """
             SELECT a.*, p.token_decimals, p.token_symbol
-              FROM activity a
+              FROM (SELECT *
+                      FROM activity e
+                     WHERE e.merchant = $1
+                       AND e.block_number >= (SELECT min(block_number)
+                                                FROM activity
+                                               WHERE merchant = $1
+                                                 AND block_time = (SELECT min(block_time)
+                                                                     FROM activity
+                                                                    WHERE merchant = $1 AND block_time >= $2))
+                       AND ($3::text IS NULL
+                            OR $3 = (SELECT p.token
+                                       FROM subscription s
+                                       JOIN plan p ON p.module = s.module AND p.id = s.plan_id
+                                      WHERE s.module = e.module AND s.id = e.subscription_id))
+                       AND (e.block_number, e.log_index) < ($4::text::bigint, $5::text::int)
+                     ORDER BY e.block_number DESC, e.log_index DESC
+                     %s) a
               LEFT JOIN subscription s ON s.module = a.module AND s.id = a.subscription_id
               LEFT JOIN plan p ON p.module = s.module AND p.id = s.plan_id
-             WHERE a.merchant = $1
-               AND a.block_time >= $2
-               AND ($3::text IS NULL OR p.token = $3)
-               AND (a.block_number, a.log_index) < ($4::text::bigint, $5::text::int)
              ORDER BY a.block_number DESC, a.log_index DESC
             """;
 
     private static final String OF_TYPE = """
             SELECT a.*, p.token_decimals, p.token_symbol
-              FROM activity a
+              FROM (SELECT *
+                      FROM activity e
+                     WHERE e.merchant = $1
+                       AND e.block_number >= (SELECT min(block_number)
+                                                FROM activity
+                                               WHERE merchant = $1
+                                                 AND block_time = (SELECT min(block_time)
+                                                                     FROM activity
+                                                                    WHERE merchant = $1 AND block_time >= $2))
+                       AND ($3::text IS NULL
+                            OR $3 = (SELECT p.token
+                                       FROM subscription s
+                                       JOIN plan p ON p.module = s.module AND p.id = s.plan_id
+                                      WHERE s.module = e.module AND s.id = e.subscription_id))
+                       AND e.type = $4
+                       AND (e.block_number, e.log_index) < ($5::text::bigint, $6::text::int)
+                     ORDER BY e.block_number DESC, e.log_index DESC
+                     %s) a
               LEFT JOIN subscription s ON s.module = a.module AND s.id = a.subscription_id
               LEFT JOIN plan p ON p.module = s.module AND p.id = s.plan_id
-             WHERE a.merchant = $1
-               AND a.block_time >= $2
-               AND ($3::text IS NULL OR p.token = $3)
-               AND a.type = $4
-               AND (a.block_number, a.log_index) < ($5::text::bigint, $6::text::int)
              ORDER BY a.block_number DESC, a.log_index DESC
             """;
 

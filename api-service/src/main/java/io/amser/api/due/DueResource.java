@@ -57,7 +57,7 @@ public class DueResource {
 
     private static JsonArrays.Query<DueView> at(Moment moment) {
         return new JsonArrays.Query<>(
-                DueSubscriptions.CHARGEABLE,
+                DueSubscriptions.CHARGEABLE + " %s",
                 Tuple.of(moment.time().seconds()),
                 OLDEST_FIRST,
                 DueView.class,

@@ -31,6 +31,7 @@ class MerchantPlans {
               LEFT JOIN plan_metadata d ON d.module = p.module AND d.plan_id = p.id
              WHERE m.merchant = $1 AND (p.module, p.id) > ($2, $3::text::bigint)
              ORDER BY p.module, p.id
+             %s
             """;
 
     private static final String OF_MODULE = """
@@ -40,6 +41,7 @@ class MerchantPlans {
               LEFT JOIN plan_metadata d ON d.module = p.module AND d.plan_id = p.id
              WHERE m.address = $1 AND (p.module, p.id) > ($2, $3::text::bigint)
              ORDER BY p.module, p.id
+             %s
             """;
 
     private static final String ONE = """

@@ -33,8 +33,8 @@ public class CsvFiles {
     }
 
     private <V> Multi<Buffer> lines(CsvFile<V> file, JsonArrays.Query<V> query) {
-        var whole = query.from(query.sorting().after(Optional.empty()));
-        var lines = cursors.chunks(whole.sql(), whole.arguments()).map(rows -> chunk(file, rows, whole.view()));
+        var from = query.from(query.sorting().after(Optional.empty()));
+        var lines = cursors.chunks(from.whole(), from.arguments()).map(rows -> chunk(file, rows, from.view()));
         return Multi.createBy().concatenating().streams(Multi.createFrom().item(Buffer.buffer(file.header())), lines);
     }
 

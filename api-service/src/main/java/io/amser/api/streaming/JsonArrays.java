@@ -36,7 +36,8 @@ public class JsonArrays {
     /**
      * What to ask the database, and how its rows look as JSON.
      *
-     * @param sql ends with ORDER BY, and takes after its own arguments the columns of the place to go on from, as text
+     * @param sql takes after its own arguments the columns of the place to go on from, as text, and has a %s where a LIMIT
+     *     goes; behind it no row is dropped
      */
     public record Query<V>(String sql, Tuple arguments, Sorting sorting, Class<V> type, Function<Row, V> view) {
 
@@ -54,6 +55,15 @@ public class JsonArrays {
                 more.addValue(arguments.getValue(at));
             }
             return new Query<>(sql, more.addValue(argument), sorting, type, view);
+        }
+
+        /** The number is written out: for a number that it does not know, PostgreSQL would plan to sort the whole list. */
+        String first(int rows) {
+            return sql.formatted("LIMIT " + rows);
+        }
+
+        String whole() {
+            return sql.formatted("");
         }
     }
 
@@ -95,8 +105,8 @@ public class JsonArrays {
     private <V> Uni<Answer> answer(Listing listing, Moment moment, Query<V> query) {
         var most = listing.limit().orElse(SHORT);
         var from = query.from(query.sorting().after(listing.cursor()));
-        return db.preparedQuery(from.sql() + " LIMIT $" + (from.arguments().size() + 1) + "::bigint")
-                .execute(from.with(most + 1L).arguments())
+        return db.preparedQuery(from.first(most + 1))
+                .execute(from.arguments())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
                 .map(rows -> rows.size() > most && listing.limit().isEmpty()
                         ? streamed(listing, moment, from)
@@ -129,7 +139,7 @@ public class JsonArrays {
     /** Chunks of elements; the HTTP layer writes the brackets and the commas between chunks. */
     private <V> Multi<Buffer> elements(Query<V> query) {
         var writer = writer(query);
-        return cursors.chunks(query.sql(), query.arguments()).map(rows -> chunk(writer, rows, query.view()));
+        return cursors.chunks(query.whole(), query.arguments()).map(rows -> chunk(writer, rows, query.view()));
     }
 
     private <V> ObjectWriter writer(Query<V> query) {

@@ -27,18 +27,24 @@ import java.util.stream.StreamSupport;
 /** The SQL that reads subscriptions with everything that their meaning depends on. */
 @ApplicationScoped
 public class MerchantSubscriptions {
+    /** The page is bounded before anything is joined: by the primary key, it reads no more than its rows. */
     private static final String OF_MERCHANT = """
             SELECT s.*, p.token, p.price, p.billing_interval AS plan_interval, p.grace_period, p.metadata_hash,
                    p.token_decimals, p.token_symbol, p.active, p.created_at AS plan_created_at,
                    b.subscriber IS NOT NULL AS blocked,
                    m.processor, r.paused, r.last_paused_at, r.last_unpaused_at, a.amount, a.expiration
-              FROM module m
-              JOIN subscription s ON s.module = m.address
+              FROM (SELECT *
+                      FROM subscription h
+                     WHERE h.module = ANY (ARRAY(SELECT address FROM module WHERE merchant = $1))
+                       AND (h.module, h.id) > ($2, $3::text::numeric)
+                       AND (SELECT true FROM plan WHERE module = h.module AND id = h.plan_id)
+                     ORDER BY h.module, h.id
+                     %s) s
+              JOIN module m ON m.address = s.module
               JOIN plan p ON p.module = s.module AND p.id = s.plan_id
               LEFT JOIN blocked_subscriber b ON b.module = s.module AND b.subscriber = s.subscriber
               LEFT JOIN processor r ON r.address = m.processor
               LEFT JOIN allowance a ON a.owner = s.subscriber AND a.token = p.token AND a.processor = m.processor
-             WHERE m.merchant = $1 AND (s.module, s.id) > ($2, $3::text::numeric)
              ORDER BY s.module, s.id
             """;
 

@@ -20,6 +20,7 @@ class Tokens {
               FROM token_policy
              WHERE (enabled OR $1) AND token > $2
              ORDER BY token
+             %s
             """;
 
     private static final String ONE = """
