@@ -5,6 +5,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -44,6 +45,11 @@ public class DescribeApi implements OASFilter {
             Map.entry("address", "The token's contract."),
             Map.entry("include_disabled", "true to list tokens too that cannot be charged now."));
 
+    private static final String CHECK = "/v0/auth/check";
+
+    /** A short list that is no matter of the chain's. */
+    private static final Set<String> OF_NO_BLOCK = Set.of("/v0/api-keys");
+
     /** What a list says of itself has no room in an array. */
     private static final Map<String, String> HEADERS_OF_LISTS = Map.of(
             "X-Indexed-Block", "Number of the newest block whose events the list holds in full.",
@@ -74,8 +80,33 @@ public class DescribeApi implements OASFilter {
                                 .description("A merchant who has signed in; writes come from the web app alone.")));
         document.getPaths()
                 .getPathItems()
-                .forEach((path, item) -> item.getOperations()
-                        .forEach((method, operation) -> operation.setSecurity(security(path, method))));
+                .forEach((path, item) ->
+                        item.getOperations().forEach((method, operation) -> describe(path, method, operation)));
+    }
+
+    private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
+        operation.setSecurity(security(path, method));
+        var responses = operation.getResponses();
+        var list = responses.getAPIResponses().values().stream()
+                .filter(response -> isList(response) && !OF_NO_BLOCK.contains(path))
+                .findFirst();
+        list.ifPresent(response -> describeList(operation, response));
+        DocumentedStatuses.of(path, method, operation)
+                .forEach((status, meaning) -> responses.addAPIResponse(status, problem(meaning)));
+        if (list.isPresent() || path.equals(CHECK)) {
+            responses.addAPIResponse(
+                    "304",
+                    OASFactory.createAPIResponse()
+                            .description("The caller has the answer: If-None-Match names its ETag."));
+        }
+    }
+
+    private static APIResponse problem(String meaning) {
+        var problem =
+                OASFactory.createMediaType().schema(OASFactory.createSchema().ref("#/components/schemas/Problem"));
+        return OASFactory.createAPIResponse()
+                .description(meaning)
+                .content(OASFactory.createContent().addMediaType("application/problem+json", problem));
     }
 
     private static @Nullable List<SecurityRequirement> security(String path, PathItem.HttpMethod method) {
@@ -97,21 +128,11 @@ public class DescribeApi implements OASFilter {
 
     @Override
     public Operation filterOperation(Operation operation) {
-        var problem =
-                OASFactory.createMediaType().schema(OASFactory.createSchema().ref("#/components/schemas/Problem"));
-        operation
-                .getResponses()
-                .setDefaultValue(OASFactory.createAPIResponse()
-                        .description("Any error, with a stable code.")
-                        .content(OASFactory.createContent().addMediaType("application/problem+json", problem)));
-        operation.getResponses().getAPIResponses().values().stream()
-                .filter(DescribeApi::isList)
-                .findFirst()
-                .ifPresent(list -> describeList(operation, list));
+        operation.getResponses().setDefaultValue(problem("Any error, with a stable code."));
         return operation;
     }
 
-    private void describeList(Operation operation, APIResponse list) {
+    private static void describeList(Operation operation, APIResponse list) {
         HEADERS_OF_LISTS.forEach((name, meaning) -> list.addHeader(name, header(meaning)));
         Stream.of("limit", "cursor").map(DescribeApi::inQuery).forEach(operation::addParameter);
     }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,7 @@ public class SessionResource {
     @Path("/logout")
     @ResponseStatus(204)
     @Operation(summary = "Sign out, at once and everywhere")
+    @APIResponse(responseCode = "204", description = "Signed out.")
     public Uni<Void> logout(@Context RoutingContext context) {
         return sessions.end(Caller.signedIn(context).session())
                 .invoke(() -> SessionCookies.forgetSession(context.response()));
