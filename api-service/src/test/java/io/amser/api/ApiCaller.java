@@ -40,7 +40,19 @@ final class ApiCaller {
                 .GET());
     }
 
+    /** Whatever a test asks, the answer is one that the document tells of. */
     static HttpResponse<String> send(HttpRequest.Builder request) {
+        var answer = sendUnchecked(request);
+        var asked = answer.request();
+        if (asked.uri().getPath().startsWith("/v0/")
+                && !ApiDocument.allows(asked.method(), asked.uri().getPath(), answer.statusCode())) {
+            throw new AssertionError("The document does not tell of " + answer.statusCode() + " for " + asked.method()
+                    + " " + asked.uri() + ": " + answer.body());
+        }
+        return answer;
+    }
+
+    private static HttpResponse<String> sendUnchecked(HttpRequest.Builder request) {
         try {
             return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
