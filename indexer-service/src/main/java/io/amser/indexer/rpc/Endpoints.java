@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Endpoints implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Endpoints.class);
 
+    /** The head of the chain does not wait for a node that wants to be asked less often. */
+    private static final Duration LONGEST_DELAY = Duration.ofMillis(500);
+
     private final HttpClient http;
     private final RpcSettings settings;
     private final InstantSource time;
@@ -70,6 +73,15 @@ final class Endpoints implements AutoCloseable {
     List<Node> withVoice() {
         return nodes.stream()
                 .filter(node -> node.health().hasVoice(settings.comparison().roundsToGiveUp()))
+                .toList();
+    }
+
+    /** Those of them that can answer at once: neither resting nor asking to be left alone. */
+    List<Node> quickOf(List<Node> some) {
+        var now = time.instant();
+        return some.stream()
+                .filter(node -> node.health().rest().isOver(now))
+                .filter(node -> node.delay().compareTo(LONGEST_DELAY) < 0)
                 .toList();
     }
 

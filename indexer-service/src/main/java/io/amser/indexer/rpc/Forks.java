@@ -32,7 +32,7 @@ final class Forks {
         }
         var voices = endpoints.withVoice();
         var said = new ConcurrentHashMap<Node, BlockHash>();
-        endpoints.withEach(voices, node -> said.putAll(askAbout(node, block)));
+        endpoints.withEach(endpoints.quickOf(voices), node -> said.putAll(askAbout(node, block)));
         var agreeing = voices.stream()
                 .filter(node -> block.hash().equals(said.get(node)))
                 .toList();

@@ -51,7 +51,7 @@ public final class JsonRpcChain implements Chain, Contracts, AutoCloseable {
         this.endpoints = new Endpoints(settings, time, metrics);
         this.rounds = new Rounds(endpoints, settings, time);
         this.forks = new Forks(endpoints, metrics);
-        this.tip = new SharedTip(endpoints, time, metrics);
+        this.tip = new SharedTip(endpoints, metrics);
         this.logs = new CompleteLogs(endpoints, filters, time, metrics);
         this.unreadable = new UnreadableLogs(endpoints, logs);
     }

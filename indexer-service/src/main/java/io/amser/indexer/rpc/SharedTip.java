@@ -5,7 +5,6 @@ import io.amser.indexer.metrics.RpcMetrics;
 import io.amser.indexer.rpc.health.Agreement;
 import io.amser.indexer.rpc.health.Word;
 import io.amser.protocol.BlockNumber;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +23,11 @@ final class SharedTip {
     private static final Logger LOG = Logger.getLogger(SharedTip.class);
 
     private final Endpoints endpoints;
-    private final InstantSource time;
     private final RpcMetrics metrics;
     private final AtomicReference<@Nullable BlockNumber> disputed = new AtomicReference<>();
 
-    SharedTip(Endpoints endpoints, InstantSource time, RpcMetrics metrics) {
+    SharedTip(Endpoints endpoints, RpcMetrics metrics) {
         this.endpoints = endpoints;
-        this.time = time;
         this.metrics = metrics;
     }
 
@@ -53,12 +50,8 @@ final class SharedTip {
         var words = new ConcurrentHashMap<Node, Word>();
         var awaited = endpoints.awaited();
         awaited.forEach(node -> words.put(node, new Word.Silence()));
-        var now = time.instant();
-        var reachable = awaited.stream()
-                .filter(node -> node.health().rest().isOver(now))
-                .toList();
         endpoints.withEach(
-                reachable,
+                endpoints.quickOf(awaited),
                 node -> word(node, branch, settled)
                         .ifPresentOrElse(word -> words.put(node, word), () -> words.remove(node)));
         return words;
