@@ -228,7 +228,7 @@ final class LocalChain implements AutoCloseable {
     private static void end(Indexer indexer, Thread thread) {
         indexer.stop();
         try {
-            if (!thread.join(Duration.ofSeconds(5))) {
+            if (!thread.join(Duration.ofSeconds(1))) {
                 thread.interrupt();
                 thread.join();
             }
