@@ -16,7 +16,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The chain to index, and where to ask it. */
 @ConfigMapping(prefix = "amser.chain")
-interface ChainConfig {
+public interface ChainConfig {
 
     /** EIP-155 number of the chain; an endpoint that serves another one is left, and if all do the service stops. */
     @Positive(message = "amser.chain.id must be the positive number of a chain")

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The contracts of the protocol on this chain; modules are found by themselves. */
 @ConfigMapping(prefix = "amser.contracts")
-interface ContractsConfig {
+public interface ContractsConfig {
 
     /** The payment processors, of all times. */
     @NotEmpty(message = "amser.contracts.processors must name at least one processor")

@@ -8,7 +8,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How the chain is read and the log is written. */
 @ConfigMapping(prefix = "amser.indexer")
-interface IndexingConfig {
+public interface IndexingConfig {
 
     /** How often the newest block is asked for. */
     @WithDefault("1s")

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Which databases {@link Reindex} works with. */
 @ConfigMapping(prefix = "amser.reindex")
-interface ReindexConfig {
+public interface ReindexConfig {
 
     /** The database of the service whose read model is compared. */
     Database live();
