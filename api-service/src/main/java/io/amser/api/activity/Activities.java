@@ -34,7 +34,7 @@ public class Activities {
             """;
 
     /** A time is turned into a block first: one index gives bound and order, and the page is bounded before it is joined. */
-    private static final String OF_MERCHANT = """
+    private static final String NEWEST = """
             SELECT a.*, p.token_decimals, p.token_symbol
               FROM (SELECT *
                       FROM activity e
@@ -50,38 +50,19 @@ public class Activities {
                                        FROM subscription s
                                        JOIN plan p ON p.module = s.module AND p.id = s.plan_id
                                       WHERE s.module = e.module AND s.id = e.subscription_id))
-                       AND (e.block_number, e.log_index) < ($4::text::bigint, $5::text::int)
+                       %1$s
+                       AND (e.block_number, e.log_index) < ($%2$d::text::bigint, $%3$d::text::int)
                      ORDER BY e.block_number DESC, e.log_index DESC
-                     %s) a
+                     %%s) a
               LEFT JOIN subscription s ON s.module = a.module AND s.id = a.subscription_id
               LEFT JOIN plan p ON p.module = s.module AND p.id = s.plan_id
              ORDER BY a.block_number DESC, a.log_index DESC
             """;
 
-    private static final String OF_TYPE = """
-            SELECT a.*, p.token_decimals, p.token_symbol
-              FROM (SELECT *
-                      FROM activity e
-                     WHERE e.merchant = $1
-                       AND e.block_number >= (SELECT min(block_number)
-                                                FROM activity
-                                               WHERE merchant = $1
-                                                 AND block_time = (SELECT min(block_time)
-                                                                     FROM activity
-                                                                    WHERE merchant = $1 AND block_time >= $2))
-                       AND ($3::text IS NULL
-                            OR $3 = (SELECT p.token
-                                       FROM subscription s
-                                       JOIN plan p ON p.module = s.module AND p.id = s.plan_id
-                                      WHERE s.module = e.module AND s.id = e.subscription_id))
-                       AND e.type = $4
-                       AND (e.block_number, e.log_index) < ($5::text::bigint, $6::text::int)
-                     ORDER BY e.block_number DESC, e.log_index DESC
-                     %s) a
-              LEFT JOIN subscription s ON s.module = a.module AND s.id = a.subscription_id
-              LEFT JOIN plan p ON p.module = s.module AND p.id = s.plan_id
-             ORDER BY a.block_number DESC, a.log_index DESC
-            """;
+    /** Each asked in words of its own, because a type has an index. */
+    private static final String OF_MERCHANT = NEWEST.formatted("", 4, 5);
+
+    private static final String OF_TYPE = NEWEST.formatted("AND e.type = $4", 5, 6);
 
     private static final Sorting NEWEST_FIRST = new Sorting(
             Pattern.compile("([0-9]{1,18})\\.([0-9]{1,9})"),

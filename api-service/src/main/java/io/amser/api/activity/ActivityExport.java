@@ -1,6 +1,5 @@
 package io.amser.api.activity;
 
-import io.amser.api.access.MerchantOnly;
 import io.amser.api.chain.ServedChain;
 import io.amser.api.freshness.Freshness;
 import io.amser.api.parameter.Parameters;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Activity as a file. */
 @Path("/v0/exports/{merchant}/activity.csv")
 @Produces("text/csv")
-@MerchantOnly
 @Tag(name = "Exports")
 public class ActivityExport {
     private static final CsvFile<ActivityView> FILE = new CsvFile<>(

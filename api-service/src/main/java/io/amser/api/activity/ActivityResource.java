@@ -1,6 +1,5 @@
 package io.amser.api.activity;
 
-import io.amser.api.access.MerchantOnly;
 import io.amser.api.chain.ServedChain;
 import io.amser.api.freshness.Freshness;
 import io.amser.api.parameter.Parameters;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Activity over HTTP. */
 @Path("/v0/activity/{merchant}")
 @Produces(MediaType.APPLICATION_JSON)
-@MerchantOnly
 @Tag(name = "Activity")
 public class ActivityResource {
     private final ServedChain chain;

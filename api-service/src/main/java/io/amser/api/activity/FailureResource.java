@@ -1,6 +1,5 @@
 package io.amser.api.activity;
 
-import io.amser.api.access.MerchantOnly;
 import io.amser.api.chain.ServedChain;
 import io.amser.api.freshness.Freshness;
 import io.amser.api.parameter.Parameters;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Failures over HTTP. */
 @Path("/v0/failures/{merchant}")
 @Produces(MediaType.APPLICATION_JSON)
-@MerchantOnly
 @Tag(name = "Activity")
 public class FailureResource {
     private final ServedChain chain;

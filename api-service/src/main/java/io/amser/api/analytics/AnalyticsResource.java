@@ -2,7 +2,6 @@ package io.amser.api.analytics;
 
 import static io.amser.api.parameter.Parameters.invalid;
 
-import io.amser.api.access.MerchantOnly;
 import io.amser.api.chain.ServedChain;
 import io.amser.api.freshness.Freshness;
 import io.amser.api.freshness.Moment;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Figures over HTTP. */
 @Path("/v0/analytics/{merchant}")
 @Produces(MediaType.APPLICATION_JSON)
-@MerchantOnly
 @Tag(name = "Analytics")
 public class AnalyticsResource {
     private static final Duration DAY = Duration.ofDays(1);

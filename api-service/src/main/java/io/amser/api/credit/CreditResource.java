@@ -2,7 +2,6 @@ package io.amser.api.credit;
 
 import static io.amser.api.problem.ProblemCode.UNKNOWN_ENVELOPE;
 
-import io.amser.api.access.MerchantOnly;
 import io.amser.api.chain.ServedChain;
 import io.amser.api.freshness.Freshness;
 import io.amser.api.parameter.Parameters;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Credits over HTTP: nobody has any before the chain has modules for them. */
 @Path("/v0/credits/{merchant}")
 @Produces(MediaType.APPLICATION_JSON)
-@MerchantOnly
 @Tag(name = "Credits")
 public class CreditResource {
     private final ServedChain chain;

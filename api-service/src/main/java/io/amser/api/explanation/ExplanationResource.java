@@ -1,6 +1,5 @@
 package io.amser.api.explanation;
 
-import io.amser.api.access.MerchantOnly;
 import io.amser.api.chain.ServedChain;
 import io.amser.api.freshness.Freshness;
 import io.amser.api.freshness.Moment;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Explanations over HTTP. */
 @Path("/v0/subscriptions/{merchant}/{id}/explain")
 @Produces(MediaType.APPLICATION_JSON)
-@MerchantOnly
 @Tag(name = "Subscriptions")
 public class ExplanationResource {
     private final ServedChain chain;

@@ -2,7 +2,6 @@ package io.amser.api.plan;
 
 import static io.amser.api.problem.ProblemCode.BAD_REQUEST;
 
-import io.amser.api.access.MerchantOnly;
 import io.amser.api.chain.ServedChain;
 import io.amser.api.freshness.Freshness;
 import io.amser.api.module.MerchantModules;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v0/plans/{merchant}/{id}/metadata")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@MerchantOnly
 @Tag(name = "Plans")
 public class MetadataResource {
     private final ServedChain chain;

@@ -1,6 +1,5 @@
 package io.amser.api.plan;
 
-import io.amser.api.access.MerchantOnly;
 import io.amser.api.chain.ServedChain;
 import io.amser.api.freshness.Freshness;
 import io.amser.api.module.MerchantModules;
@@ -44,7 +43,6 @@ public class PlanResource {
 
     @GET
     @Path("/plans/{merchant}")
-    @MerchantOnly
     @Operation(summary = "All plans of a merchant, over all of its modules")
     @APIResponseSchema(PlanView[].class)
     public RestMulti<Buffer> ofMerchant(
@@ -58,7 +56,6 @@ public class PlanResource {
 
     @GET
     @Path("/plans/{merchant}/{id}")
-    @MerchantOnly
     @Operation(summary = "One plan, of the merchant's subscription module unless module_address names another")
     @APIResponseSchema(PlanView.class)
     public Uni<PlanView> one(

@@ -1,6 +1,5 @@
 package io.amser.api.subscription;
 
-import io.amser.api.access.MerchantOnly;
 import io.amser.api.chain.ServedChain;
 import io.amser.api.freshness.Freshness;
 import io.amser.api.parameter.Parameters;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Subscriptions as a file. */
 @Path("/v0/exports/{merchant}/subscriptions.csv")
 @Produces("text/csv")
-@MerchantOnly
 @Tag(name = "Exports")
 public class SubscriptionExport {
     private static final CsvFile<SubscriptionView> FILE = new CsvFile<>(

@@ -1,6 +1,5 @@
 package io.amser.api.subscription;
 
-import io.amser.api.access.MerchantOnly;
 import io.amser.api.chain.ServedChain;
 import io.amser.api.freshness.Freshness;
 import io.amser.api.freshness.Moment;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Subscriptions over HTTP. */
 @Path("/v0/subscriptions/{merchant}")
 @Produces(MediaType.APPLICATION_JSON)
-@MerchantOnly
 @Tag(name = "Subscriptions")
 public class SubscriptionResource {
     private final ServedChain chain;
