@@ -3,6 +3,7 @@ package io.amser.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -61,6 +62,26 @@ class ServicesBehindIT {
             assertThat(asked.header("Content-type")).isEqualTo("application/json");
             assertThat(claims(asked)).contains("\"scope\":\"WRITE\"", "\"sub\":\"" + session.merchant() + "\"");
         }
+    }
+
+    @Test
+    void a_body_that_does_not_say_how_long_it_is_breaks_off_at_the_limit() throws Exception {
+        var session = TestSession.signedIn();
+
+        try (var behind = ServiceBehind.webhook().answering(201)) {
+            var small = sendInParts(session, 60_000);
+            assertThat(small.statusCode()).isEqualTo(201);
+            assertThat(behind.asked().body()).hasSize(60_000);
+
+            var huge = sendInParts(session, 70_000);
+            assertThat(huge.statusCode()).isEqualTo(413);
+            assertThat(ApiCaller.json(huge).path("code").asText()).isEqualTo("content_too_large");
+        }
+    }
+
+    private static HttpResponse<String> sendInParts(TestSession session, int length) {
+        return ApiCaller.send(session.writing("/v0/webhooks")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[length]))));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.amser.api.proxy;
 
+import static io.amser.api.access.gate.Form.MOST_BODY_BYTES;
+import static io.amser.api.problem.ProblemCode.CONTENT_TOO_LARGE;
 import static io.amser.api.problem.ProblemCode.SERVICE_UNAVAILABLE;
 
 import io.amser.api.problem.Problem;
@@ -59,10 +61,15 @@ final class PassOn implements ProxyInterceptor {
         var headers = context.request().headers();
         keep(headers, OF_REQUEST);
         headers.set("Authorization", "Bearer " + token);
+        var request = context.request();
+        var body = new LimitedBody(request.getBody().stream(), MOST_BODY_BYTES);
+        request.setBody(Body.body(body, request.getBody().length()));
         return context.sendRequest().recover(failure -> {
+            if (body.isTooLong()) {
+                return Future.succeededFuture(tooLarge(request.release().response()));
+            }
             LOG.warnf("The service behind does not answer: %s", failure);
-            return Future.succeededFuture(
-                    unavailable(context.request().release().response()));
+            return Future.succeededFuture(unavailable(request.release().response()));
         });
     }
 
@@ -78,7 +85,15 @@ final class PassOn implements ProxyInterceptor {
     }
 
     private ProxyResponse unavailable(ProxyResponse answer) {
-        var problem = Problem.of(SERVICE_UNAVAILABLE, "Try again in a few seconds.");
+        return with(answer, Problem.of(SERVICE_UNAVAILABLE, "Try again in a few seconds."));
+    }
+
+    private ProxyResponse tooLarge(ProxyResponse answer) {
+        return with(answer, Problem.of(CONTENT_TOO_LARGE, "At most " + MOST_BODY_BYTES + " bytes are read."))
+                .putHeader("connection", "close");
+    }
+
+    private ProxyResponse with(ProxyResponse answer, Problem problem) {
         problem.headers().forEach(answer::putHeader);
         return answer.setStatusCode(problem.status())
                 .setStatusMessage(null)

@@ -1,7 +1,6 @@
 package io.amser.api.access.gate;
 
 import static io.amser.api.problem.ProblemCode.API_KEY_READ_ONLY;
-import static io.amser.api.problem.ProblemCode.CONTENT_TOO_LARGE;
 import static io.amser.api.problem.ProblemCode.FOREIGN_ORIGIN;
 import static io.amser.api.problem.ProblemCode.SESSION_REQUIRED;
 import static io.amser.api.problem.ProblemCode.UNAUTHORIZED;
@@ -12,7 +11,6 @@ import io.amser.api.access.apikey.ApiKeys;
 import io.amser.api.access.session.SignedInCallers;
 import io.amser.api.limit.ClientAddresses;
 import io.amser.api.limit.Limits;
-import io.amser.api.problem.Problem;
 import io.amser.api.problem.ProblemException;
 import io.amser.api.problem.ProblemWriter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -25,7 +23,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a request through to the API if its credentials open the door that its path has. */
@@ -34,10 +31,6 @@ class Gate {
     private static final String API = "/v0/";
     private static final int BEFORE_EVERY_ROUTE = 100;
 
-    /** The same as quarkus.http.limits.max-body-size. */
-    private static final long MOST_BYTES = 65_536;
-
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Cors cors;
@@ -73,11 +66,14 @@ class Gate {
     }
 
     private void pass(RoutingContext context) {
-        var path = context.normalizedPath();
-        if (isTooLarge(context.request())) {
+        var refusal = Form.refusal(context.request());
+        if (refusal.isPresent()) {
             context.response().putHeader("Connection", "close");
-            problems.answer(context, Problem.of(CONTENT_TOO_LARGE, "At most " + MOST_BYTES + " bytes are read."));
-        } else if (path.startsWith(API)) {
+            problems.answer(context, refusal.get());
+            return;
+        }
+        var path = context.normalizedPath();
+        if (path.startsWith(API)) {
             pass(context, Door.at(path));
         } else {
             context.next();
@@ -94,12 +90,6 @@ class Gate {
             }
             enter(context, door);
         }
-    }
-
-    /** By what the caller says itself; whoever says nothing is stopped when it comes to reading. */
-    private static boolean isTooLarge(HttpServerRequest request) {
-        var length = request.getHeader("Content-Length");
-        return length != null && (!LENGTH.matcher(length).matches() || Long.parseLong(length) > MOST_BYTES);
     }
 
     private void enter(RoutingContext context, Door door) {
