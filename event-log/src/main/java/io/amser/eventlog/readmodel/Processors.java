@@ -56,6 +56,11 @@ public final class Processors implements Table<Address, ProcessorPauses> {
                 row.getBoolean("paused"), Columns.time(row, "last_paused_at"), Columns.time(row, "last_unpaused_at"));
     }
 
+    /** Under which name the history of events keeps those of a processor. */
+    public static String stream(Address processor) {
+        return "processor/" + processor;
+    }
+
     private static ColumnArrays<Address> columns(Collection<Address> keys) {
         return ColumnArrays.of(keys).text(key -> key);
     }

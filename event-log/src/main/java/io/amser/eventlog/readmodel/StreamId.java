@@ -16,7 +16,7 @@ record StreamId(String value) {
                                 + e.subscriber().subscriber();
                     case ChainEvent.OfToken e -> "token/" + e.token();
                     case ChainEvent.OfFees e -> "fees/" + e.origin().key();
-                    case ChainEvent.OfProcessor e -> "processor/" + e.processor();
+                    case ChainEvent.OfProcessor e -> Processors.stream(e.processor());
                     case ChainEvent.OfAllowance e ->
                         "allowance/" + e.allowance().owner() + "/"
                                 + e.allowance().token() + "/" + e.allowance().processor();

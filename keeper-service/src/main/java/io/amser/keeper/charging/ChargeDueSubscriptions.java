@@ -2,6 +2,8 @@ package io.amser.keeper.charging;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.amser.keeper.assignment.Assignments;
+import io.amser.keeper.assignment.Turns;
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.Head;
 import io.amser.keeper.chain.HexBytes;
@@ -39,15 +41,22 @@ public final class ChargeDueSubscriptions {
     private final Database database;
     private final Submitter submitter;
     private final Address keeper;
+    private final Assignments assignments;
     private final ChargingConfig config;
     private final GasPlan gas;
 
     public ChargeDueSubscriptions(
-            Chain chain, Database database, Submitter submitter, Address keeper, ChargingConfig config) {
+            Chain chain,
+            Database database,
+            Submitter submitter,
+            Address keeper,
+            Assignments assignments,
+            ChargingConfig config) {
         this.chain = chain;
         this.database = database;
         this.submitter = submitter;
         this.keeper = keeper;
+        this.assignments = assignments;
         this.config = config;
         this.gas = new GasPlan(config.gasTarget(), config.gasPerCharge());
     }
@@ -61,11 +70,25 @@ public final class ChargeDueSubscriptions {
         var lot = database.inTransaction(
                 session -> DueCharges.lease(session, processor, head.time(), limit, config.lease()));
         try {
-            return !lot.isEmpty() && work(lot, new Conditions(processor, state, fees, head));
+            return !lot.isEmpty() && takeTurns(lot, new Conditions(processor, state, fees, head));
         } catch (RuntimeException e) {
             handBack(lot);
             throw e;
         }
+    }
+
+    /** Leaves to others what is theirs for now: it comes back when it is our turn. */
+    private boolean takeTurns(List<DueCharge> lot, Conditions now) {
+        var turns = Turns.of(
+                lot,
+                assignments.at(now.processor()),
+                now.state().pauses(),
+                now.head().time());
+        if (!turns.later().isEmpty()) {
+            database.run(session -> DueCharges.defer(session, turns.later()));
+        }
+        var moved = !turns.ours().isEmpty() && work(turns.ours(), now);
+        return moved || !turns.later().isEmpty();
     }
 
     private boolean work(List<DueCharge> lot, Conditions now) {

@@ -1,5 +1,7 @@
 package io.amser.keeper.charging;
 
+import io.amser.keeper.assignment.AssignmentConfig;
+import io.amser.keeper.assignment.Assignments;
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.ChainConfig;
 import io.amser.keeper.chain.ContractsConfig;
@@ -48,6 +50,7 @@ final class KeeperWiring {
             ContractsConfig contracts,
             ChargingConfig charging,
             SubmissionConfig submission,
+            AssignmentConfig assignment,
             Event<Receipt> settled) {
         var processors = contracts.processors().stream().map(Address::parse).toList();
         return of(
@@ -59,6 +62,7 @@ final class KeeperWiring {
                 processors,
                 charging,
                 submission,
+                assignment,
                 settled::fire);
     }
 
@@ -71,6 +75,7 @@ final class KeeperWiring {
             List<Address> processors,
             ChargingConfig charging,
             SubmissionConfig submission,
+            AssignmentConfig assignment,
             Consumer<Receipt> settled) {
         var submitter = new Submitter(chain, database, signer, chainId, submission);
         return new Round(
@@ -83,7 +88,13 @@ final class KeeperWiring {
                 new TopUpWatch(chain, database),
                 new IncompleteModules(chain, database, processors),
                 submitter,
-                new ChargeDueSubscriptions(chain, database, submitter, signer.address(), charging),
+                new ChargeDueSubscriptions(
+                        chain,
+                        database,
+                        submitter,
+                        signer.address(),
+                        new Assignments(database, assignment, signer.address()),
+                        charging),
                 condition);
     }
 }

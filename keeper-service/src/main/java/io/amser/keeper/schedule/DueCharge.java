@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param interval of the plan; empty likewise
  * @param reported whether the chain already carries a failure of this window
  * @param failingSince when it was first found that the charge cannot succeed
+ * @param turnsFrom when this attempt became possible, from which on keepers take turns; empty once ours has come
  */
 public record DueCharge(
         SubscriptionKey subscription,
@@ -26,7 +27,8 @@ public record DueCharge(
         ChainTime dueAt,
         Optional<Duration> interval,
         boolean reported,
-        Optional<ChainTime> failingSince) {
+        Optional<ChainTime> failingSince,
+        Optional<ChainTime> turnsFrom) {
 
     private static final Duration INCLUSION = Duration.ofSeconds(30);
 

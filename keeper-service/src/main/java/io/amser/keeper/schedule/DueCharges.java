@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The windows that wait for their charge, handed out under leases. */
 public final class DueCharges {
@@ -40,9 +41,17 @@ public final class DueCharges {
              WHERE due.module = held.module AND due.id = held.id
             """;
 
+    private static final String DEFER = """
+            UPDATE due SET next_attempt_at = deferral.turn, our_turn = true, leased_until = NULL
+              FROM UNNEST(?, ?, ?, ?) AS deferral (module, id, window_id, turn)
+             WHERE due.module = deferral.module AND due.id = deferral.id AND due.window_id = deferral.window_id
+            """;
+
+    /** Whose turn had come keeps it, until the attempt itself is over. */
     private static final String NOTE = """
             UPDATE due SET next_attempt_at = note.next_attempt_at, failing_since = note.failing_since,
-                           watched = note.watched, missed = note.missed, leased_until = NULL
+                           watched = note.watched, missed = note.missed, leased_until = NULL,
+                           our_turn = due.our_turn AND NOT note.watched AND NOT note.missed
               FROM UNNEST(?, ?, ?, ?, ?, ?, ?)
                    AS note (module, id, window_id, next_attempt_at, failing_since, watched, missed)
              WHERE due.module = note.module AND due.id = note.id AND due.window_id = note.window_id
@@ -52,10 +61,11 @@ public final class DueCharges {
             "SELECT DISTINCT processor, payer, token FROM due WHERE watched AND token IS NOT NULL";
 
     private static final String WAKE = """
-            UPDATE due SET next_attempt_at = ? WHERE watched AND payer = ANY (?) AND next_attempt_at > ?
+            UPDATE due SET next_attempt_at = ?, our_turn = false WHERE watched AND payer = ANY (?) AND next_attempt_at > ?
             """;
 
-    private static final String WAKE_ALL = "UPDATE due SET next_attempt_at = ? WHERE watched AND next_attempt_at > ?";
+    private static final String WAKE_ALL =
+            "UPDATE due SET next_attempt_at = ?, our_turn = false WHERE watched AND next_attempt_at > ?";
 
     /** What the log has right stays as it is, the keeper's notes included. */
     private static final String ADOPT = """
@@ -66,7 +76,7 @@ public final class DueCharges {
                SET window_id = EXCLUDED.window_id, processor = EXCLUDED.processor, payer = EXCLUDED.payer,
                    token = EXCLUDED.token, due_at = EXCLUDED.due_at, billing_interval = NULL, reported = false,
                    next_attempt_at = EXCLUDED.next_attempt_at, failing_since = NULL, watched = false,
-                   missed = false
+                   missed = false, our_turn = false
              WHERE due.window_id <> EXCLUDED.window_id OR due.due_at > EXCLUDED.due_at
             """;
 
@@ -94,6 +104,16 @@ public final class DueCharges {
                 RELEASE,
                 texts(held, due -> due.subscription().module().value()),
                 numbers(held, due -> due.subscription().id().value()));
+    }
+
+    /** Hands windows back until it is our turn; one that the log has moved on meanwhile stays as it is. */
+    public static void defer(Session session, Collection<Deferral> deferrals) {
+        session.update(
+                DEFER,
+                texts(deferrals, deferral -> deferral.subscription().module().value()),
+                numbers(deferrals, deferral -> deferral.subscription().id().value()),
+                longs(deferrals, deferral -> deferral.window().value()),
+                longs(deferrals, deferral -> deferral.turn().seconds()));
     }
 
     /** Hands windows back with what is known now; one that the log has moved on meanwhile stays as it is. */
@@ -161,6 +181,7 @@ public final class DueCharges {
                 row.time("due_at"),
                 row.optionalNumber("billing_interval").map(Duration::ofSeconds),
                 row.flag("reported"),
-                row.optionalNumber("failing_since").map(ChainTime::new));
+                row.optionalNumber("failing_since").map(ChainTime::new),
+                row.flag("our_turn") ? Optional.empty() : Optional.of(row.time("next_attempt_at")));
     }
 }

@@ -14,7 +14,10 @@ import java.util.function.Function;
 
 /** The SQL that derives due windows from the read model. */
 final class DueWindows {
-    /** The keeper's notes outlive a change that leaves the window, its time and its consent alone. */
+    /**
+     * The keeper's notes outlive a change that leaves the window, its time and its consent alone. An attempt is possible no
+     * sooner than the events of the batch: keepers take turns from then.
+     */
     private static final String DERIVE = """
             WITH touched AS (
                 SELECT * FROM UNNEST($1::text[], $2::numeric[]) AS named (module, id)
@@ -39,8 +42,10 @@ final class DueWindows {
             INSERT INTO due (module, id, processor, payer, token, window_id, due_at, billing_interval, allowance_expiry,
                              reported, next_attempt_at)
             SELECT module, id, processor, subscriber, token, window_id, next_charge_at, billing_interval,
-                   allowance_expiry, coalesce(failure_window_id = window_id AND failure_code <> ALL ($5::text[]), false),
-                   next_charge_at
+                   allowance_expiry,
+                   coalesce(subscriber_failed_in = window_id, false)
+                       OR coalesce(failure_window_id = window_id AND failure_code <> ALL ($5::text[]), false),
+                   greatest(next_charge_at, $6)
               FROM waiting
                 ON CONFLICT (module, id) DO UPDATE
                SET processor = EXCLUDED.processor, payer = EXCLUDED.payer, token = EXCLUDED.token,
@@ -52,6 +57,9 @@ final class DueWindows {
                             AND due.allowance_expiry = EXCLUDED.allowance_expiry
                             AND (EXCLUDED.reported OR NOT due.reported)
                        THEN due.next_attempt_at ELSE EXCLUDED.next_attempt_at END,
+                   our_turn = due.our_turn AND due.window_id = EXCLUDED.window_id AND due.due_at = EXCLUDED.due_at
+                       AND due.allowance_expiry = EXCLUDED.allowance_expiry
+                       AND (EXCLUDED.reported OR NOT due.reported),
                    failing_since = CASE WHEN due.window_id = EXCLUDED.window_id THEN due.failing_since END,
                    watched = due.watched AND due.window_id = EXCLUDED.window_id,
                    missed = due.missed AND due.window_id = EXCLUDED.window_id AND due.due_at = EXCLUDED.due_at
@@ -59,7 +67,8 @@ final class DueWindows {
 
     /** A token that is listed again may be charged at once. */
     private static final String WAKE_TOKENS = """
-            UPDATE due SET next_attempt_at = due_at WHERE watched AND token = ANY ($1::text[])
+            UPDATE due SET next_attempt_at = $2, our_turn = false
+             WHERE watched AND token = ANY ($1::text[]) AND next_attempt_at > $2
             """;
 
     private static final String[] PASSING = PassingFailures.names().toArray(String[]::new);
@@ -75,7 +84,8 @@ final class DueWindows {
             return Uni.createFrom().voidItem();
         }
         return tx.preparedQuery(DERIVE)
-                .execute(Tuple.of(modules(named), ids(named), barredBy(barred), subscribers(barred), PASSING))
+                .execute(Tuple.of(
+                        modules(named), ids(named), barredBy(barred), subscribers(barred), PASSING, newest(changes)))
                 .replaceWithVoid();
     }
 
@@ -86,8 +96,16 @@ final class DueWindows {
             return Uni.createFrom().voidItem();
         }
         return tx.preparedQuery(WAKE_TOKENS)
-                .execute(Tuple.of(tokens.toArray(String[]::new)))
+                .execute(Tuple.of(tokens.toArray(String[]::new), newest(changes)))
                 .replaceWithVoid();
+    }
+
+    /** The time of the newest block that the batch tells of. */
+    private static long newest(Changes changes) {
+        return changes.events().stream()
+                .mapToLong(applied -> applied.event().origin().blockTime().seconds())
+                .max()
+                .orElse(0);
     }
 
     private static <E extends ChainEvent, T> List<T> events(Changes changes, Class<E> family, Function<E, T> part) {

@@ -49,6 +49,7 @@ class AfterDecisionTest {
                 NOW,
                 Optional.of(Duration.ofHours(1)),
                 false,
+                Optional.empty(),
                 Optional.empty());
         var quote = new Quote(Reason.NONE, account, account, account, TokenAmount.ZERO, NOW, window);
         return AfterDecision.note(new DecidedCharge(new QuotedCharge(due, quote), decision), NOW);

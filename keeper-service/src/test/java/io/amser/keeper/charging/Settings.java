@@ -1,8 +1,13 @@
 package io.amser.keeper.charging;
 
+import io.amser.keeper.assignment.AssignmentConfig;
+import io.amser.keeper.assignment.AssignmentConfig.Mode;
 import io.amser.keeper.submission.SubmissionConfig;
+import io.amser.protocol.Address;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** A keeper's settings in tests. */
 record Settings(int lotSize, long gasTarget, Duration replaceAfter) implements ChargingConfig, SubmissionConfig {
@@ -14,6 +19,39 @@ record Settings(int lotSize, long gasTarget, Duration replaceAfter) implements C
 
     Settings inSmallLots(int size) {
         return new Settings(size, gasTarget, replaceAfter);
+    }
+
+    /** Whoever is first sends. */
+    static final AssignmentConfig OPEN = taking(Mode.OPEN, List.of());
+
+    static AssignmentConfig turnsOf(List<Address> keepers) {
+        return taking(Mode.DETERMINISTIC, keepers);
+    }
+
+    private static AssignmentConfig taking(Mode mode, List<Address> keepers) {
+        return new AssignmentConfig() {
+            @Override
+            public Mode mode() {
+                return mode;
+            }
+
+            @Override
+            public Optional<List<String>> keepers() {
+                return keepers.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(keepers.stream().map(Address::value).toList());
+            }
+
+            @Override
+            public Duration priority() {
+                return Duration.ofSeconds(30);
+            }
+
+            @Override
+            public Duration fallback() {
+                return Duration.ofSeconds(15);
+            }
+        };
     }
 
     @Override

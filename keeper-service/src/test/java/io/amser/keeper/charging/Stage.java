@@ -10,6 +10,8 @@ import io.amser.devstack.server.Database;
 import io.amser.devstack.server.TestServers;
 import io.amser.devstack.wallet.Account;
 import io.amser.devstack.wallet.Node;
+import io.amser.eventlog.PublishedEvent;
+import io.amser.keeper.assignment.AssignmentConfig;
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.ChainConfig;
 import io.amser.keeper.chain.RpcChain;
@@ -24,6 +26,7 @@ import io.amser.protocol.event.ChainEvent.ExecutionExecuted;
 import io.amser.protocol.event.ChainEvent.ExecutionFailed;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A chain with a merchant, a plan of 10 dollars a month, subscribers, and a keeper's database that follows it. */
@@ -39,12 +42,15 @@ final class Stage implements AutoCloseable {
     final PlanKey plan;
     private final LogFollower log = new LogFollower(node, contracts.known(), contracts.startBlock());
 
+    private final List<KeeperDatabase> databases = new ArrayList<>();
+
     Stage() {
         this(TestServers.freshDatabase("keeper"));
     }
 
     Stage(Database empty) {
         database = new KeeperDatabase(empty);
+        databases.add(database);
         merchant.deployModule();
         plan = merchant.createPlan("Pro", PRICE, MONTH, Duration.ofDays(3));
         follow();
@@ -78,11 +84,21 @@ final class Stage implements AutoCloseable {
 
     /** Applies what has happened on the chain since the last call. */
     void follow() {
-        database.apply(log.follow());
+        var events = log.follow();
+        databases.forEach(following -> following.apply(events));
+    }
+
+    /** That of a keeper of somebody else, which follows the same chain. */
+    KeeperDatabase anotherDatabase() {
+        var another = new KeeperDatabase(TestServers.freshDatabase("keeper"));
+        another.apply(log.seen().stream().map(PublishedEvent::of).toList());
+        databases.add(another);
+        return another;
     }
 
     void retractAbove(long block) {
-        database.apply(log.retractAbove(block));
+        var retractions = log.retractAbove(block);
+        databases.forEach(following -> following.apply(retractions));
     }
 
     Round keeper() {
@@ -90,15 +106,20 @@ final class Stage implements AutoCloseable {
     }
 
     Round keeper(Settings settings, Chain chain) {
+        return keeper(database, Account.keeper(), settings, Settings.OPEN, chain);
+    }
+
+    Round keeper(KeeperDatabase of, Account account, Settings settings, AssignmentConfig assignment, Chain chain) {
         return KeeperWiring.of(
                 chain,
-                database.database(),
-                new LocalSigner(Account.keeper().credentials()),
+                of.database(),
+                new LocalSigner(account.credentials()),
                 new Condition(),
                 new ChainId(ChainServer.CHAIN_ID),
                 List.of(contracts.processor()),
                 settings,
                 settings,
+                assignment,
                 receipt -> {});
     }
 

@@ -47,6 +47,7 @@ final class Examples {
                 dueAt,
                 Optional.of(Duration.ofDays(31)),
                 reported,
+                Optional.empty(),
                 Optional.empty());
     }
 

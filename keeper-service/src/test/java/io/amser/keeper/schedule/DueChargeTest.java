@@ -54,6 +54,7 @@ class DueChargeTest {
                 DUE,
                 interval,
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 }

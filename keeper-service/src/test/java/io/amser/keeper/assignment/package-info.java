@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.keeper.assignment;
+
+import org.jspecify.annotations.NullMarked;
