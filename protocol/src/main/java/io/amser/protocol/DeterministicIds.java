@@ -9,6 +9,8 @@ public final class DeterministicIds {
     private static final UUID PLANS = UUID.fromString("ff05feb4-88a1-4dc0-8345-94a5fbad882a");
     private static final UUID CHARGES = UUID.fromString("2d790726-ad2d-4c8e-be45-54182b141023");
 
+    private static final UUID RISKS = UUID.fromString("0b6f5a0e-53e5-4f0b-9a5e-8d6f1c1f7a42");
+
     private DeterministicIds() {}
 
     /** The id of a log: another one if a reorganisation puts the same transaction into another block. */
@@ -29,6 +31,11 @@ public final class DeterministicIds {
     /** One charge of one billing window: equal in every branch of the chain. */
     public static UUID charge(ChainId chain, SubscriptionKey subscription, WindowId window) {
         return UuidV5.of(CHARGES, name(chain, subscription.module(), subscription.id(), window));
+    }
+
+    /** The forecast that the charge of one billing window will not go through. */
+    public static EventId paymentAtRisk(ChainId chain, SubscriptionKey subscription, WindowId window) {
+        return EventId.of(UuidV5.of(RISKS, name(chain, subscription.module(), subscription.id(), window)));
     }
 
     private static String name(ChainId chain, Object... parts) {

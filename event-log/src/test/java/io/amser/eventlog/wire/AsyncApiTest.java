@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amser.eventlog.HeadRecord;
+import io.amser.eventlog.PaymentAtRisk;
 import io.amser.eventlog.PublishedEvent;
 import io.amser.eventlog.SampleEvents;
 import io.amser.eventlog.topic.Topic;
@@ -77,7 +78,7 @@ class AsyncApiTest {
 
     @Test
     void every_field_of_every_value_is_described_as_it_is_written() {
-        var roots = new ArrayList<Class<?>>(List.of(HeadRecord.class, EventOrigin.class));
+        var roots = new ArrayList<Class<?>>(List.of(HeadRecord.class, PaymentAtRisk.class, EventOrigin.class));
         SampleEvents.ofEveryType().forEach(event -> roots.add(event.getClass()));
         var expected = JsonSchemas.of(roots);
 
@@ -115,6 +116,7 @@ class AsyncApiTest {
 
         assertThat(headers("EventHeaders")).isEqualTo(names(event));
         assertThat(headers("HeadHeaders")).isEqualTo(names(head));
+        assertThat(headers("ForecastHeaders")).isEqualTo(names(AtRiskWire.record("forecasts", AtRiskWireTest.RISK)));
     }
 
     private Set<String> headers(String name) {
@@ -129,7 +131,8 @@ class AsyncApiTest {
 
     private static Set<String> withMessages(Set<String> schemas) {
         var names = new TreeSet<>(schemas);
-        names.addAll(List.of("Envelope", "EventHeaders", "HeadHeaders", "StateHeaders", "DeadLetterHeaders"));
+        names.addAll(List.of(
+                "Envelope", "EventHeaders", "HeadHeaders", "ForecastHeaders", "StateHeaders", "DeadLetterHeaders"));
         EventWire.types().forEach(type -> names.add(type + "Event"));
         return names;
     }
