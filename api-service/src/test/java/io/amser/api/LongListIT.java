@@ -2,7 +2,6 @@ package io.amser.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -17,10 +16,6 @@ class LongListIT {
 
     @Inject
     Pool db;
-
-    @Inject
-    @ReactiveDataSource("lists")
-    Pool lists;
 
     @Test
     void holds_every_row_once() {
@@ -43,16 +38,5 @@ class LongListIT {
                 .map(row -> row.path("on_chain_id").asInt())
                 .toList();
         assertThat(ids).hasSize(MANY).isSorted().doesNotHaveDuplicates();
-    }
-
-    @Test
-    void gives_up_a_reader_that_stands_still() {
-        var timeout = lists.query("SHOW idle_in_transaction_session_timeout")
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getString(0);
-
-        assertThat(timeout).isEqualTo("30s");
     }
 }

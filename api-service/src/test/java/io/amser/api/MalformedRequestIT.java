@@ -29,6 +29,12 @@ class MalformedRequestIT {
         assertProblem(answer("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), 400, "bad_request");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v0;x=1/due", "/v0;/subscriptions/0x1", "/v0/tokens;x", "/v0;x=1/auth/verify"})
+    void a_path_that_resources_would_read_in_another_way_than_the_gate_is_refused(String path) throws IOException {
+        assertProblem(answer("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), 400, "bad_request");
+    }
+
     private static Stream<Arguments> tooLarge() {
         return Stream.of(
                 Arguments.of("/v0/auth/verify", "65537"),

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,31 @@ class ServicesBehindIT {
             assertThat(huge.statusCode()).isEqualTo(413);
             assertThat(ApiCaller.json(huge).path("code").asText()).isEqualTo("content_too_large");
         }
+    }
+
+    @Test
+    void callers_who_send_slowly_keep_nobody_else_waiting() throws Exception {
+        var session = TestSession.signedIn();
+        var slow = new ArrayList<Socket>();
+
+        try (var behind = ServiceBehind.discord()) {
+            for (var more = 0; more < 60; more++) {
+                slow.add(
+                        beginning("POST /v0/discord/interactions HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n{"));
+            }
+            assertThat(session.get("/v0/discord/status").statusCode()).isEqualTo(200);
+            assertThat(behind.asked().uri()).isEqualTo("/v0/discord/status");
+        } finally {
+            for (var socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private static Socket beginning(String request) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), ApiCaller.port());
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
     }
 
     private static HttpResponse<String> sendInParts(TestSession session, int length) {

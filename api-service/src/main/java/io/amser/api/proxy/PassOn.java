@@ -1,7 +1,5 @@
 package io.amser.api.proxy;
 
-import static io.amser.api.access.gate.Form.MOST_BODY_BYTES;
-import static io.amser.api.problem.ProblemCode.CONTENT_TOO_LARGE;
 import static io.amser.api.problem.ProblemCode.SERVICE_UNAVAILABLE;
 
 import io.amser.api.problem.Problem;
@@ -23,14 +21,8 @@ final class PassOn implements ProxyInterceptor {
     private static final Logger LOG = Logger.getLogger(PassOn.class);
     private static final int UNAUTHORIZED = 401;
 
-    private static final Set<String> OF_REQUEST = Set.of(
-            "accept",
-            "content-type",
-            "content-length",
-            "transfer-encoding",
-            "if-none-match",
-            "x-signature-ed25519",
-            "x-signature-timestamp");
+    private static final Set<String> OF_REQUEST =
+            Set.of("accept", "content-type", "if-none-match", "x-signature-ed25519", "x-signature-timestamp");
 
     private static final Set<String> OF_ANSWER = Set.of(
             "allow",
@@ -49,10 +41,12 @@ final class PassOn implements ProxyInterceptor {
             "x-indexed-incomplete");
 
     private final String token;
+    private final Buffer body;
     private final ProblemWriter problems;
 
-    PassOn(String token, ProblemWriter problems) {
+    PassOn(String token, Buffer body, ProblemWriter problems) {
         this.token = token;
+        this.body = body;
         this.problems = problems;
     }
 
@@ -61,15 +55,11 @@ final class PassOn implements ProxyInterceptor {
         var headers = context.request().headers();
         keep(headers, OF_REQUEST);
         headers.set("Authorization", "Bearer " + token);
-        var request = context.request();
-        var body = new LimitedBody(request.getBody().stream(), MOST_BODY_BYTES);
-        request.setBody(Body.body(body, request.getBody().length()));
+        context.request().setBody(Body.body(body));
         return context.sendRequest().recover(failure -> {
-            if (body.isTooLong()) {
-                return Future.succeededFuture(tooLarge(request.release().response()));
-            }
             LOG.warnf("The service behind does not answer: %s", failure);
-            return Future.succeededFuture(unavailable(request.release().response()));
+            return Future.succeededFuture(
+                    unavailable(context.request().release().response()));
         });
     }
 
@@ -85,15 +75,7 @@ final class PassOn implements ProxyInterceptor {
     }
 
     private ProxyResponse unavailable(ProxyResponse answer) {
-        return with(answer, Problem.of(SERVICE_UNAVAILABLE, "Try again in a few seconds."));
-    }
-
-    private ProxyResponse tooLarge(ProxyResponse answer) {
-        return with(answer, Problem.of(CONTENT_TOO_LARGE, "At most " + MOST_BODY_BYTES + " bytes are read."))
-                .putHeader("connection", "close");
-    }
-
-    private ProxyResponse with(ProxyResponse answer, Problem problem) {
+        var problem = Problem.of(SERVICE_UNAVAILABLE, "Try again in a few seconds.");
         problem.headers().forEach(answer::putHeader);
         return answer.setStatusCode(problem.status())
                 .setStatusMessage(null)

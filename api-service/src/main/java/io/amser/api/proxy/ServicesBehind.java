@@ -66,15 +66,19 @@ class ServicesBehind {
             var behind = service.orElseThrow(() ->
                     new ProblemException(SERVICE_UNAVAILABLE, "This deployment does not say where the service is."));
             var token = behind.key().sign(token(context), time.instant());
-            // Nothing of the body may get lost until there is a connection to write it to.
-            context.request().pause();
-            HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), http)
-                    .origin(port(behind.url()), behind.url().getHost())
-                    .addInterceptor(new PassOn(token, problems))
-                    .handle(context.request());
+            WholeBody.of(context.request())
+                    .onSuccess(body -> send(context, behind, new PassOn(token, body, problems)))
+                    .onFailure(failure -> problems.answer(context, failure));
         } catch (ProblemException e) {
             problems.answer(context, e);
         }
+    }
+
+    private void send(RoutingContext context, Behind behind, PassOn passOn) {
+        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), http)
+                .origin(port(behind.url()), behind.url().getHost())
+                .addInterceptor(passOn)
+                .handle(context.request());
     }
 
     /** The service must read the same path as the gate did. */

@@ -5,22 +5,20 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestMulti;
 
 /** Answers a query as one CSV file, written while it is read. */
 @ApplicationScoped
 public class CsvFiles {
-    private final Cursors cursors;
+    private final Pages pages;
 
-    CsvFiles(Cursors cursors) {
-        this.cursors = cursors;
+    CsvFiles(Pages pages) {
+        this.pages = pages;
     }
 
     /** The rows as lines, once the moment is known. */
@@ -33,12 +31,11 @@ public class CsvFiles {
     }
 
     private <V> Multi<Buffer> lines(CsvFile<V> file, JsonArrays.Query<V> query) {
-        var from = query.from(query.sorting().after(Optional.empty()));
-        var lines = cursors.chunks(from.whole(), from.arguments()).map(rows -> chunk(file, rows, from.view()));
+        var lines = pages.after(query, query.sorting().start()).map(rows -> chunk(file, rows, query.view()));
         return Multi.createBy().concatenating().streams(Multi.createFrom().item(Buffer.buffer(file.header())), lines);
     }
 
-    private static <V> Buffer chunk(CsvFile<V> file, RowSet<Row> rows, Function<Row, V> view) {
+    private static <V> Buffer chunk(CsvFile<V> file, List<Row> rows, Function<Row, V> view) {
         var chunk = Buffer.buffer();
         rows.forEach(row -> chunk.appendString(file.line(view.apply(row))));
         return chunk;

@@ -10,7 +10,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jboss.resteasy.reactive.RestMulti;
 
 /** Answers a query as one JSON array: a short list or a page at once, a long list while it is read. */
@@ -61,19 +59,13 @@ public class JsonArrays {
         String first(int rows) {
             return sql.formatted("LIMIT " + rows);
         }
-
-        String whole() {
-            return sql.formatted("");
-        }
     }
 
-    private final Pool db;
-    private final Cursors cursors;
+    private final Pages pages;
     private final ObjectMapper json;
 
-    JsonArrays(Pool db, Cursors cursors, ObjectMapper json) {
-        this.db = db;
-        this.cursors = cursors;
+    JsonArrays(Pages pages, ObjectMapper json) {
+        this.pages = pages;
         this.json = json;
     }
 
@@ -104,13 +96,10 @@ public class JsonArrays {
 
     private <V> Uni<Answer> answer(Listing listing, Moment moment, Query<V> query) {
         var most = listing.limit().orElse(SHORT);
-        var from = query.from(query.sorting().after(listing.cursor()));
-        return db.preparedQuery(from.first(most + 1))
-                .execute(from.arguments())
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
+        return pages.first(query.from(query.sorting().after(listing.cursor())), most + 1)
                 .map(rows -> rows.size() > most && listing.limit().isEmpty()
-                        ? streamed(listing, moment, from)
-                        : complete(listing, moment, from, rows, most));
+                        ? streamed(listing, moment, query, rows)
+                        : complete(listing, moment, query, rows, most));
     }
 
     /** Validated by its content. */
@@ -128,18 +117,22 @@ public class JsonArrays {
     }
 
     /** Validated by the block, and by the minute: between blocks time alone changes what a row says. */
-    private <V> Answer streamed(Listing listing, Moment moment, Query<V> query) {
+    private <V> Answer streamed(Listing listing, Moment moment, Query<V> query, List<Row> begun) {
         var minute = moment.time().seconds() / SECONDS_OF_A_LONG_LIST;
         var validator = Validator.of(moment.asOf().hash() + " " + mark(moment) + " " + minute);
         return new Answer(
-                elements(query),
+                elements(query, begun),
                 validator.headers(listing.ifNoneMatch(), moment.asOf().headers()));
     }
 
     /** Chunks of elements; the HTTP layer writes the brackets and the commas between chunks. */
-    private <V> Multi<Buffer> elements(Query<V> query) {
+    private <V> Multi<Buffer> elements(Query<V> query, List<Row> begun) {
         var writer = writer(query);
-        return cursors.chunks(query.whole(), query.arguments()).map(rows -> chunk(writer, rows, query.view()));
+        var rest = pages.after(query, query.sorting().place().apply(begun.getLast()));
+        return Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().item(begun), rest)
+                .map(rows -> chunk(writer, rows, query.view()));
     }
 
     private <V> ObjectWriter writer(Query<V> query) {

@@ -1,4 +1,4 @@
-/** Lists of any length in flat memory: a database cursor read chunk by chunk, as fast as the caller takes the answer. */
+/** Lists of any length in flat memory: page by page from the database, as fast as the caller takes the answer. */
 @NullMarked
 package io.amser.api.streaming;
 

@@ -44,10 +44,12 @@ public final class Form {
         if (isTooLong(request.getHeader("Content-Length"))) {
             return tooLarge(CONTENT_TOO_LARGE, MOST_BODY_BYTES);
         }
-        return isUri(request.uri())
+        return isPlainUri(request.uri())
                 ? Optional.empty()
-                : Optional.of(Problem.of(
-                        BAD_REQUEST, "The path or the query has a broken escape, or a character that wants one."));
+                : Optional.of(
+                        Problem.of(
+                                BAD_REQUEST,
+                                "The path or the query has a broken escape, a character that wants one, or a parameter behind a semicolon."));
     }
 
     private static boolean isTooLong(@Nullable String length) {
@@ -58,9 +60,11 @@ public final class Form {
         return Optional.of(Problem.of(code, "At most " + most + " bytes are read."));
     }
 
-    private static boolean isUri(String text) {
+    /** Resources would not see a segment's parameters, so that the gate would look at another path than they do. */
+    private static boolean isPlainUri(String text) {
         try {
-            return !new URI(text).toString().isEmpty();
+            var path = new URI(text).getRawPath();
+            return path != null && !path.contains(";");
         } catch (URISyntaxException e) {
             return false;
         }
