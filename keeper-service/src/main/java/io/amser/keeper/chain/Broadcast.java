@@ -1,5 +1,6 @@
 package io.amser.keeper.chain;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,6 +23,20 @@ public sealed interface Broadcast {
 
     /** No node will ever take it. */
     record Refused(String reason) implements Broadcast {}
+
+    /** Of the words of several nodes, the one that counts: who takes it has it, and only if no node can take it will none ever. */
+    Comparator<Broadcast> BEST_FIRST = Comparator.comparingInt(Broadcast::rank);
+
+    private static int rank(Broadcast broadcast) {
+        return switch (broadcast) {
+            case Accepted _ -> 0;
+            case NonceUsed _ -> 1;
+            case Underpriced _ -> 2;
+            case OutOfFunds _ -> 3;
+            case Unsent _ -> 4;
+            case Refused _ -> 5;
+        };
+    }
 
     /** What is wrong with the transaction itself, whatever the state of the node. */
     List<String> NEVER = List.of(

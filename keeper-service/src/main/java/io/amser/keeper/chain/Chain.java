@@ -4,6 +4,7 @@ import io.amser.keeper.schedule.DueCharge;
 import io.amser.protocol.Address;
 import io.amser.protocol.AllowanceKey;
 import io.amser.protocol.BlockNumber;
+import io.amser.protocol.Fees;
 import io.amser.protocol.Reason;
 import io.amser.protocol.SubscriptionId;
 import io.amser.protocol.SubscriptionKey;
@@ -39,13 +40,26 @@ public interface Chain {
     /** What each item of a batch would come to in the next block; empty if the batch as a whole would revert. */
     Optional<List<Reason>> simulate(Address keeper, Call<List<Reason>> batch, long gasLimit);
 
+    /** What each of these would come to if it were sent alone; empty where it would revert as a whole. */
+    List<Optional<List<Reason>>> simulateEach(Address keeper, List<Call<List<Reason>>> batches, long gasLimit);
+
     /** How many transactions of {@code account} stand in blocks: the nonce of the next one. */
     long nonce(Address account);
 
     /** In wei. */
     BigInteger balance(Address account);
 
+    /** Shows a transaction to all nodes. */
     Broadcast broadcast(HexBytes signed);
+
+    /** In wei, what a rollup takes for the data of a transaction besides its gas; nothing on other chains. */
+    BigInteger l1Fee(HexBytes unsigned);
+
+    /** What of each charge goes to protocol and keeper, by module. */
+    Map<Address, Fees> fees(Address processor, Set<Address> modules, Head at);
+
+    /** The blocks with these numbers; one that the node does not have is left out. */
+    Map<BlockNumber, Block> blocks(Collection<BlockNumber> numbers);
 
     /** The receipts that exist; a transaction that stands in no block is left out. */
     Map<TxHash, Receipt> receipts(Collection<TxHash> transactions);

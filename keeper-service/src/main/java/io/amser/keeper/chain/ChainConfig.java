@@ -2,6 +2,7 @@ package io.amser.keeper.chain;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -13,10 +14,15 @@ public interface ChainConfig {
     /** The EIP-155 number. */
     long id();
 
-    /** JSON-RPC over HTTP; the first that answers is asked. */
+    /** JSON-RPC over HTTP; the one that knows the newest block is asked, and all are shown what is sent. */
     List<URI> rpcUrls();
 
     /** How long a node may think about one request. */
     @WithDefault("10S")
     Duration rpcTimeout();
+
+    /** So many blocks on top make a block final, where the chain has no tag for that. */
+    @WithDefault("64")
+    @PositiveOrZero(message = "amser.chain.final-depth must not be negative")
+    long finalDepth();
 }

@@ -8,7 +8,14 @@ import java.math.BigInteger;
 /**
  * The newest block, and what gas costs after it.
  *
+ * @param finalized the newest block that can never be taken back
  * @param baseFee in wei per unit of gas
  * @param tip that the node suggests, likewise
  */
-public record Head(BlockNumber number, BlockHash hash, ChainTime time, BigInteger baseFee, BigInteger tip) {}
+public record Head(
+        BlockNumber number,
+        BlockHash hash,
+        ChainTime time,
+        BlockNumber finalized,
+        BigInteger baseFee,
+        BigInteger tip) {}

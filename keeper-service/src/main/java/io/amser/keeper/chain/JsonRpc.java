@@ -1,45 +1,38 @@
 package io.amser.keeper.chain;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.amser.keeper.chain.RpcAnswer.Refused;
-import io.amser.keeper.chain.RpcAnswer.Result;
+import io.amser.protocol.ChainId;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** JSON-RPC in batches to one of several nodes: the one that answered last, and another one as soon as it does not. */
+/** JSON-RPC in batches to one of several nodes: the one that knows the newest block, and another one as soon as it does not answer. */
 final class JsonRpc {
-    /** Hosted nodes refuse longer batches. */
-    private static final int LONGEST_BATCH = 100;
+    /** Hosted nodes refuse batches of more than 100; one call may be added to ask for the chain. */
+    private static final int LONGEST_BATCH = 99;
 
-    /** No honest answer comes near it; a node that sends on and on must not fill the memory. */
-    private static final long LONGEST_ANSWER = 64L << 20;
+    /** Once one node has answered, the others have so long to tell better. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final List<URI> nodes;
+    private final List<RpcNode> nodes;
     private final Duration timeout;
-    private final HttpClient http;
-    private final AtomicInteger preferred = new AtomicInteger();
+    private volatile @Nullable RpcNode preferred;
 
-    JsonRpc(List<URI> nodes, Duration timeout) {
-        this.nodes = List.copyOf(nodes);
+    JsonRpc(List<URI> nodes, ChainId chain, Duration timeout) {
+        var http = HttpClient.newBuilder().connectTimeout(timeout).build();
+        this.nodes = nodes.stream()
+                .map(uri -> new RpcNode(uri, chain, timeout, http))
+                .toList();
         this.timeout = timeout;
-        this.http = HttpClient.newBuilder().connectTimeout(timeout).build();
     }
 
     JsonNode call(String method, Object... params) {
@@ -55,15 +48,48 @@ final class JsonRpc {
         return answers;
     }
 
+    /**
+     * Asks all nodes side by side for their newest block, and gives the answers of the one that is furthest; it is asked for everything else, too.
+     *
+     * @param newest reads the number of that block from the answers; fails on those that are of no use
+     */
+    List<RpcAnswer> newest(List<RpcCall> calls, ToLongFunction<List<RpcAnswer>> newest) {
+        @Nullable Answered best = null;
+        for (var answered : side(calls, true)) {
+            try {
+                answered.node().told(newest.applyAsLong(answered.answers()));
+            } catch (ChainUnreachable e) {
+                answered.node().failed(e.getMessage());
+                continue;
+            }
+            if (best == null || isBetter(answered.node(), best.node())) {
+                best = answered;
+            }
+        }
+        if (best == null) {
+            throw new ChainUnreachable("No node tells its newest block");
+        }
+        preferred = best.node();
+        return best.answers();
+    }
+
+    /** What each of the nodes says that answer; none of them may keep it from the others. */
+    List<List<RpcAnswer>> everywhere(List<RpcCall> calls) {
+        return side(calls, false).stream().map(Answered::answers).toList();
+    }
+
+    private boolean isBetter(RpcNode node, RpcNode than) {
+        return node.newest() > than.newest() || (node.newest() == than.newest() && node == preferred);
+    }
+
     private List<RpcAnswer> answersOfAny(List<RpcCall> calls) {
         @Nullable IOException last = null;
-        var first = preferred.get();
-        for (var i = 0; i < nodes.size(); i++) {
-            var index = (first + i) % nodes.size();
+        var order = inOrder();
+        for (var node : order) {
             try {
-                var answers = answersOf(nodes.get(index), calls);
-                if (i + 1 == nodes.size() || isOfUse(answers)) {
-                    preferred.set(index);
+                var answers = node.ask(calls);
+                if (node == order.getLast() || isOfUse(answers)) {
+                    preferred = node;
                     return answers;
                 }
             } catch (IOException e) {
@@ -75,77 +101,71 @@ final class JsonRpc {
                 : new ChainUnreachable("No node answers: " + last.getMessage(), last);
     }
 
+    /** Those that rest come last, not never. */
+    private List<RpcNode> inOrder() {
+        var first = preferred;
+        return nodes.stream()
+                .sorted(Comparator.comparing(RpcNode::rests)
+                        .thenComparing(node -> node != first)
+                        .thenComparing(RpcNode::newest, Comparator.reverseOrder()))
+                .toList();
+    }
+
     /** A node that refuses everything is over its limit, or behind. */
     private static boolean isOfUse(List<RpcAnswer> answers) {
         return answers.stream().anyMatch(answer -> !(answer instanceof Refused refused) || refused.byContract());
     }
 
-    private List<RpcAnswer> answersOf(URI node, List<RpcCall> calls) throws IOException {
-        var response = exchange(node, JSON.writeValueAsBytes(numbered(calls)));
-        if (response.statusCode() != 200) {
-            throw new IOException(node.getHost() + " answers with status " + response.statusCode());
+    private List<Answered> side(List<RpcCall> calls, boolean anew) {
+        var awake = nodes.stream().filter(node -> !node.rests()).toList();
+        var asked = awake.isEmpty() ? nodes : awake;
+        var outcomes = new LinkedBlockingQueue<Outcome>();
+        for (var node : asked) {
+            Thread.ofVirtual().name("ask " + node.name()).start(() -> outcomes.add(outcome(node, calls, anew)));
         }
-        return inOrder(JSON.readTree(response.body()), calls.size());
+        return collect(outcomes, asked);
     }
 
-    /** The time limit holds for the whole exchange: the one of the request itself would end with the headers. */
-    private HttpResponse<byte[]> exchange(URI node, byte[] body) throws IOException {
-        var request = HttpRequest.newBuilder(node)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
-        var exchange = http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+    private static Outcome outcome(RpcNode node, List<RpcCall> calls, boolean anew) {
         try {
-            return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            exchange.cancel(true);
-            throw new IOException(node.getHost() + " does not answer within " + timeout.toMillis() + " ms", e);
-        } catch (ExecutionException e) {
-            throw new IOException(node.getHost() + " cannot be asked: " + e.getMessage(), e);
+            return new Answered(node, anew ? node.askAnew(calls) : node.ask(calls));
+        } catch (IOException | RuntimeException e) {
+            return new Silent(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Answered> collect(LinkedBlockingQueue<Outcome> outcomes, List<RpcNode> asked) {
+        var answered = new ArrayList<Answered>(asked.size());
+        var last = "No node is configured in amser.chain.rpc-urls";
+        var end = System.nanoTime() + timeout.plus(PATIENCE).toNanos();
+        for (var i = 0; i < asked.size(); i++) {
+            switch (next(outcomes, end)) {
+                case Answered answer -> {
+                    answered.add(answer);
+                    end = Math.min(end, System.nanoTime() + PATIENCE.toNanos());
+                }
+                case Silent(var why) -> last = why;
+                case null -> i = asked.size();
+            }
+        }
+        if (answered.isEmpty()) {
+            throw new ChainUnreachable("No node answers: " + last);
+        }
+        return answered;
+    }
+
+    private static @Nullable Outcome next(LinkedBlockingQueue<Outcome> outcomes, long end) {
+        try {
+            return outcomes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            exchange.cancel(true);
             Thread.currentThread().interrupt();
-            throw new ChainUnreachable("Interrupted while waiting for a node", e);
+            throw new ChainUnreachable("Interrupted while waiting for the nodes", e);
         }
     }
 
-    private static List<Map<String, ?>> numbered(List<RpcCall> calls) {
-        var requests = new ArrayList<Map<String, ?>>(calls.size());
-        for (var call : calls) {
-            requests.add(
-                    Map.of("jsonrpc", "2.0", "id", requests.size(), "method", call.method(), "params", call.params()));
-        }
-        return requests;
-    }
+    private sealed interface Outcome {}
 
-    /** A node may answer the calls of a batch in any order. */
-    private static List<RpcAnswer> inOrder(JsonNode body, int expected) throws IOException {
-        var answers = new ArrayList<@Nullable RpcAnswer>(Collections.nCopies(expected, null));
-        for (var answer : body.isArray() ? body : List.<JsonNode>of()) {
-            var id = answer.path("id").asInt(-1);
-            if (id >= 0 && id < expected) {
-                answers.set(id, answer(answer));
-            }
-        }
-        var complete = new ArrayList<RpcAnswer>(expected);
-        for (var answer : answers) {
-            if (answer == null) {
-                throw new IOException("The node left calls unanswered: " + abbreviated(body));
-            }
-            complete.add(answer);
-        }
-        return complete;
-    }
+    private record Answered(RpcNode node, List<RpcAnswer> answers) implements Outcome {}
 
-    private static RpcAnswer answer(JsonNode answer) {
-        var error = answer.path("error");
-        return error.isMissingNode() || error.isNull()
-                ? new Result(answer.path("result"))
-                : new Refused(error.path("code").asLong(), error.path("message").asText());
-    }
-
-    private static String abbreviated(JsonNode body) {
-        var text = body.toString();
-        return text.substring(0, Math.min(200, text.length()));
-    }
+    private record Silent(String why) implements Outcome {}
 }

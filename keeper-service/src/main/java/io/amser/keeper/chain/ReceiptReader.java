@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.amser.keeper.chain.ItemOutcome.Charged;
 import io.amser.keeper.chain.ItemOutcome.Failed;
 import io.amser.protocol.Address;
-import io.amser.protocol.BlockNumber;
 import io.amser.protocol.Reason;
 import io.amser.protocol.SubscriptionId;
 import io.amser.protocol.SubscriptionKey;
@@ -31,7 +30,8 @@ final class ReceiptReader {
 
     private ReceiptReader() {}
 
-    static Receipt read(JsonNode receipt) {
+    /** @param block in which the transaction stands */
+    static Receipt read(JsonNode receipt, Block block) {
         var outcomes = new ArrayList<ItemOutcome>();
         for (var log : receipt.path("logs")) {
             if (log.path("address").equals(receipt.path("to"))) {
@@ -40,10 +40,11 @@ final class ReceiptReader {
         }
         return new Receipt(
                 new TxHash(receipt.path("transactionHash").asText()),
-                new BlockNumber(Quantities.longNumber(receipt.path("blockNumber"))),
+                block,
                 Quantities.longNumber(receipt.path("status")) == 1,
                 Quantities.longNumber(receipt.path("gasUsed")),
                 Quantities.number(receipt.path("effectiveGasPrice")),
+                receipt.path("l1Fee").isTextual() ? Quantities.number(receipt.path("l1Fee")) : BigInteger.ZERO,
                 outcomes);
     }
 

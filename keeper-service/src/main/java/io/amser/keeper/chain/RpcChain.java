@@ -1,6 +1,7 @@
 package io.amser.keeper.chain;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.amser.keeper.chain.RpcAnswer.Refused;
@@ -10,9 +11,10 @@ import io.amser.keeper.decision.QuotedCharge;
 import io.amser.keeper.schedule.DueCharge;
 import io.amser.protocol.Address;
 import io.amser.protocol.AllowanceKey;
-import io.amser.protocol.BlockHash;
 import io.amser.protocol.BlockNumber;
+import io.amser.protocol.ChainId;
 import io.amser.protocol.ChainTime;
+import io.amser.protocol.Fees;
 import io.amser.protocol.Reason;
 import io.amser.protocol.SubscriptionId;
 import io.amser.protocol.SubscriptionKey;
@@ -20,6 +22,7 @@ import io.amser.protocol.TokenAmount;
 import io.amser.protocol.TxHash;
 import io.amser.protocol.WindowId;
 import io.amser.protocol.call.Call;
+import io.amser.protocol.call.FeeScheduleCalls;
 import io.amser.protocol.call.ModuleCalls;
 import io.amser.protocol.call.ProcessorCalls;
 import io.amser.protocol.call.Quote;
@@ -33,29 +36,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The chain by way of JSON-RPC nodes. */
 public final class RpcChain implements Chain {
     private static final BigInteger USUAL_TIP = BigInteger.valueOf(1_000_000_000);
 
+    private static final List<RpcCall> HEAD = List.of(
+            RpcCall.of("eth_getBlockByNumber", "latest", false),
+            RpcCall.of("eth_getBlockByNumber", "finalized", false),
+            RpcCall.of("eth_maxPriorityFeePerGas"));
+
     private final JsonRpc rpc;
     private final Address permit2;
+    private final long finalDepth;
+    private final DataFees dataFees;
 
     public RpcChain(ChainConfig nodes, Address permit2) {
-        this.rpc = new JsonRpc(nodes.rpcUrls(), nodes.rpcTimeout());
+        this.rpc = new JsonRpc(nodes.rpcUrls(), new ChainId(nodes.id()), nodes.rpcTimeout());
         this.permit2 = permit2;
+        this.finalDepth = nodes.finalDepth();
+        this.dataFees = new DataFees(rpc);
     }
 
     @Override
     public Head head() {
-        var answers = rpc.batch(
-                List.of(RpcCall.of("eth_getBlockByNumber", "latest", false), RpcCall.of("eth_maxPriorityFeePerGas")));
-        var block = answers.getFirst().result();
+        return head(rpc.newest(HEAD, answers -> head(answers).number().value()));
+    }
+
+    private Head head(List<RpcAnswer> answers) {
+        var latest = answers.getFirst().result();
+        var block = Blocks.read(latest);
         return new Head(
-                new BlockNumber(Quantities.longNumber(block.path("number"))),
-                new BlockHash(block.path("hash").asText()),
-                new ChainTime(Quantities.longNumber(block.path("timestamp"))),
-                Quantities.number(block.path("baseFeePerGas")),
+                block.number(),
+                block.hash(),
+                block.time(),
+                Blocks.finalized(answers.get(1), block.number(), finalDepth),
+                Quantities.number(latest.path("baseFeePerGas")),
                 answers.getLast() instanceof Result(var tip) ? Quantities.number(tip) : USUAL_TIP);
     }
 
@@ -64,9 +81,13 @@ public final class RpcChain implements Chain {
         var pauses = ProcessorCalls.pauseTimes(processor);
         var isKeeper = ProcessorCalls.isKeeper(processor, keeper);
         var open = ProcessorCalls.openExecution(processor);
-        var answers = rpc.batch(List.of(ethCall(pauses, at), ethCall(isKeeper, at), ethCall(open, at)));
+        var itemGas = ProcessorCalls.itemGas(processor);
+        var answers =
+                rpc.batch(List.of(ethCall(pauses, at), ethCall(isKeeper, at), ethCall(open, at), ethCall(itemGas, at)));
         return new ProcessorState(
-                answered(pauses, answers.get(0)), answered(isKeeper, answers.get(1)) || answered(open, answers.get(2)));
+                answered(pauses, answers.get(0)),
+                answered(isKeeper, answers.get(1)) || answered(open, answers.get(2)),
+                answered(itemGas, answers.get(3)).longValueExact());
     }
 
     @Override
@@ -146,14 +167,25 @@ public final class RpcChain implements Chain {
 
     @Override
     public Optional<List<Reason>> simulate(Address keeper, Call<List<Reason>> batch, long gasLimit) {
-        var transaction = Map.of(
+        return simulateEach(keeper, List.of(batch), gasLimit).getFirst();
+    }
+
+    @Override
+    public List<Optional<List<Reason>>> simulateEach(Address keeper, List<Call<List<Reason>>> batches, long gasLimit) {
+        var answers = rpc.batch(batches.stream()
+                .map(batch -> RpcCall.of("eth_call", transaction(keeper, batch, gasLimit), "latest"))
+                .toList());
+        return IntStream.range(0, batches.size())
+                .mapToObj(i -> meaning(batches.get(i), answers.get(i)))
+                .toList();
+    }
+
+    private static Map<String, String> transaction(Address keeper, Call<?> call, long gasLimit) {
+        return Map.of(
                 "from", keeper.value(),
-                "to", batch.to().value(),
-                "data", batch.data(),
+                "to", call.to().value(),
+                "data", call.data(),
                 "gas", Quantities.hex(gasLimit));
-        var answer = rpc.batch(List.of(RpcCall.of("eth_call", transaction, "latest")))
-                .getFirst();
-        return meaning(batch, answer);
     }
 
     @Override
@@ -168,22 +200,70 @@ public final class RpcChain implements Chain {
 
     @Override
     public Broadcast broadcast(HexBytes signed) {
-        var answer = rpc.batch(List.of(RpcCall.of("eth_sendRawTransaction", signed.value())))
-                .getFirst();
-        return answer instanceof Refused refused ? Broadcast.ofRefusal(refused.message()) : new Broadcast.Accepted();
+        return rpc.everywhere(List.of(RpcCall.of("eth_sendRawTransaction", signed.value()))).stream()
+                .map(answers -> answers.getFirst() instanceof Refused refused
+                        ? Broadcast.ofRefusal(refused.message())
+                        : new Broadcast.Accepted())
+                .min(Broadcast.BEST_FIRST)
+                .orElseThrow();
     }
 
     @Override
-    public Map<TxHash, Receipt> receipts(Collection<TxHash> transactions) {
+    public BigInteger l1Fee(HexBytes unsigned) {
+        return dataFees.of(unsigned);
+    }
+
+    @Override
+    public Map<Address, Fees> fees(Address processor, Set<Address> modules, Head at) {
+        var schedule = ProcessorCalls.feeSchedule(processor);
+        var address =
+                answered(schedule, rpc.batch(List.of(ethCall(schedule, at))).getFirst());
+        var calls = modules.stream()
+                .map(module -> FeeScheduleCalls.resolveFees(address, module))
+                .toList();
+        var answers = rpc.batch(calls.stream().map(call -> ethCall(call, at)).toList())
+                .iterator();
+        var told = calls.iterator();
+        return modules.stream().collect(toMap(module -> module, _ -> answered(told.next(), answers.next())));
+    }
+
+    @Override
+    public Map<BlockNumber, Block> blocks(Collection<BlockNumber> numbers) {
         return rpc
+                .batch(numbers.stream()
+                        .map(number -> RpcCall.of("eth_getBlockByNumber", Quantities.hex(number.value()), false))
+                        .toList())
+                .stream()
+                .map(RpcAnswer::result)
+                .filter(JsonNode::isObject)
+                .map(Blocks::read)
+                .collect(toMap(Block::number, block -> block, (block, _) -> block));
+    }
+
+    /** One whose block is not the one of its height any more stands in no block. */
+    @Override
+    public Map<TxHash, Receipt> receipts(Collection<TxHash> transactions) {
+        var receipts = rpc
                 .batch(transactions.stream()
                         .map(tx -> RpcCall.of("eth_getTransactionReceipt", tx.value()))
                         .toList())
                 .stream()
                 .map(RpcAnswer::result)
                 .filter(JsonNode::isObject)
-                .map(ReceiptReader::read)
-                .collect(toMap(Receipt::tx, receipt -> receipt));
+                .toList();
+        var blocks = blocks(receipts.stream().map(Blocks::ofReceipt).collect(toSet()));
+        var standing = new HashMap<TxHash, Receipt>();
+        for (var receipt : receipts) {
+            var block = blocks.get(Blocks.ofReceipt(receipt));
+            if (block != null
+                    && block.hash()
+                            .value()
+                            .equalsIgnoreCase(receipt.path("blockHash").asText())) {
+                var read = ReceiptReader.read(receipt, block);
+                standing.put(read.tx(), read);
+            }
+        }
+        return standing;
     }
 
     @Override

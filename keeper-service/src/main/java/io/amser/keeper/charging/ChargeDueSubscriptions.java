@@ -27,6 +27,7 @@ import io.amser.protocol.TokenAmount;
 import io.amser.protocol.call.Call;
 import io.amser.protocol.call.ProcessorCalls;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,6 @@ public final class ChargeDueSubscriptions {
     private final Address keeper;
     private final Assignments assignments;
     private final ChargingConfig config;
-    private final GasPlan gas;
 
     public ChargeDueSubscriptions(
             Chain chain,
@@ -58,11 +58,11 @@ public final class ChargeDueSubscriptions {
         this.keeper = keeper;
         this.assignments = assignments;
         this.config = config;
-        this.gas = new GasPlan(config.gasTarget(), config.gasPerCharge());
     }
 
     /** Looks at the oldest due windows; false once there is nothing that another look would move. */
     public boolean chargeLot(Address processor, ProcessorState state, GasFees fees, Head head) {
+        var gas = new GasPlan(config.gasTarget(), config.gasPerCharge(), state.itemGas());
         var limit = Math.min(config.lotSize(), submitter.room() * gas.chargesPerTransaction());
         if (limit <= 0) {
             return false;
@@ -70,7 +70,7 @@ public final class ChargeDueSubscriptions {
         var lot = database.inTransaction(
                 session -> DueCharges.lease(session, processor, head.time(), limit, config.lease()));
         try {
-            return !lot.isEmpty() && takeTurns(lot, new Conditions(processor, state, fees, head));
+            return !lot.isEmpty() && takeTurns(lot, new Conditions(processor, state, gas, fees, head));
         } catch (RuntimeException e) {
             handBack(lot);
             throw e;
@@ -95,7 +95,7 @@ public final class ChargeDueSubscriptions {
         var sorted = Sorted.of(decide(lot, now));
         var moved = finish(sorted.staying(), now);
         var sending = sorted.sending();
-        var size = gas.chargesPerTransaction();
+        var size = now.gas().chargesPerTransaction();
         for (var from = 0; from < sending.size(); from += size) {
             moved |= send(sending.subList(from, Math.min(sending.size(), from + size)), now);
         }
@@ -117,7 +117,7 @@ public final class ChargeDueSubscriptions {
 
     /** Simulates a batch as a whole, in the order in which it will run, and sends what will come of it. */
     private boolean send(List<DecidedCharge> batch, Conditions now) {
-        var results = chain.simulate(keeper, call(batch, now), gas.limitFor(batch.size()));
+        var results = chain.simulate(keeper, call(batch, now), now.gas().limitFor(batch.size()));
         if (results.isEmpty()) {
             return split(batch, now);
         }
@@ -128,14 +128,38 @@ public final class ChargeDueSubscriptions {
         return submit(simulated.sending(), now) || moved;
     }
 
-    /** No item can revert a batch; should one do it all the same, it is found by halving, and waits. */
+    /**
+     * No item can revert a batch; should one do it all the same, it is found by simulating each alone, in one request, and waits. What only
+     * reverts together goes in two halves.
+     */
     private boolean split(List<DecidedCharge> batch, Conditions now) {
         if (batch.size() == 1) {
-            return finish(List.of(batch.getFirst().simulated(Reason.QUOTE_MISMATCH)), now);
+            return setAside(batch, now);
         }
-        var half = batch.size() / 2;
-        var moved = send(batch.subList(0, half), now);
-        return send(batch.subList(half, batch.size()), now) || moved;
+        var each = chain.simulateEach(
+                keeper,
+                batch.stream().map(item -> call(List.of(item), now)).toList(),
+                now.gas().limitFor(1));
+        var poison = new ArrayList<DecidedCharge>();
+        var sound = new ArrayList<DecidedCharge>();
+        for (var i = 0; i < batch.size(); i++) {
+            (each.get(i).isEmpty() ? poison : sound).add(batch.get(i));
+        }
+        if (poison.isEmpty()) {
+            var half = sound.size() / 2;
+            var moved = send(sound.subList(0, half), now);
+            return send(sound.subList(half, sound.size()), now) || moved;
+        }
+        var moved = setAside(poison, now);
+        return (!sound.isEmpty() && send(sound, now)) || moved;
+    }
+
+    private boolean setAside(List<DecidedCharge> poison, Conditions now) {
+        return finish(
+                poison.stream()
+                        .map(item -> item.simulated(Reason.QUOTE_MISMATCH))
+                        .toList(),
+                now);
     }
 
     private boolean submit(List<DecidedCharge> batch, Conditions now) {
@@ -145,7 +169,7 @@ public final class ChargeDueSubscriptions {
         var payload = new Payload(
                 now.processor(),
                 new HexBytes(call(batch, now).data()),
-                gas.limitFor(batch.size()),
+                now.gas().limitFor(batch.size()),
                 now.validUntil(batch));
         var charges = batch.stream().map(SentCharge::of).toList();
         var notes = notes(batch, now);
@@ -186,7 +210,7 @@ public final class ChargeDueSubscriptions {
     }
 
     /** What holds for all that is decided in one look. */
-    private record Conditions(Address processor, ProcessorState state, GasFees fees, Head head) {
+    private record Conditions(Address processor, ProcessorState state, GasPlan gas, GasFees fees, Head head) {
         ChainTime validUntil(List<DecidedCharge> batch) {
             return batch.stream()
                     .map(item -> item.quoted().due().lastSendAt(state.pauses()))

@@ -5,19 +5,17 @@ package io.amser.keeper.charging;
  *
  * @param target up to which a transaction is filled
  * @param perCharge what one charge is expected to use
+ * @param reserve the processor begins an item only with this much left; most of it comes back
  */
-record GasPlan(long target, long perCharge) {
+record GasPlan(long target, long perCharge, long reserve) {
     /** The transaction itself, and the call data and loop around the items. */
     private static final long FIXED = 60_000;
 
-    /** The processor begins an item only with this much left: {@code ITEM_GAS} of the contract. Most of it comes back. */
-    private static final long RESERVE = 850_000;
-
     int chargesPerTransaction() {
-        return (int) Math.max(1, (target - FIXED - RESERVE) / perCharge);
+        return (int) Math.max(1, (target - FIXED - reserve) / perCharge);
     }
 
     long limitFor(int charges) {
-        return FIXED + RESERVE + charges * perCharge;
+        return FIXED + reserve + charges * perCharge;
     }
 }

@@ -162,7 +162,7 @@ public final class Submissions {
                         SETTLE,
                         receipt.succeeded() ? "INCLUDED" : "REVERTED",
                         receipt.tx().value(),
-                        receipt.block().value(),
+                        receipt.block().number().value(),
                         receipt.gasUsed(),
                         receipt.gasPrice(),
                         slot.key().value(),

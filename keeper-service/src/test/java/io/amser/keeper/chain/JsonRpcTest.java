@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.amser.protocol.ChainId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +22,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class JsonRpcTest {
     private static final byte[] ANSWER =
-            "[{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":\"0x7\"}]".getBytes(StandardCharsets.UTF_8);
+            "[{\"id\":0,\"result\":\"0x7\"},{\"id\":1,\"result\":\"0x7\"}]".getBytes(StandardCharsets.UTF_8);
+
+    private static final ChainId CHAIN = new ChainId(7);
 
     private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
@@ -43,7 +46,7 @@ class JsonRpcTest {
 
     @Test
     void gives_up_a_node_that_begins_an_answer_and_does_not_end_it() {
-        var rpc = new JsonRpc(List.of(node("/dripping")), Duration.ofMillis(300));
+        var rpc = new JsonRpc(List.of(node("/dripping")), CHAIN, Duration.ofMillis(300));
 
         assertThatThrownBy(() -> rpc.call("eth_blockNumber"))
                 .isInstanceOf(ChainUnreachable.class)
@@ -52,7 +55,7 @@ class JsonRpcTest {
 
     @Test
     void asks_the_next_node_after_one_that_does_not_end_its_answer() {
-        var rpc = new JsonRpc(List.of(node("/dripping"), node("/prompt")), Duration.ofSeconds(1));
+        var rpc = new JsonRpc(List.of(node("/dripping"), node("/prompt")), CHAIN, Duration.ofSeconds(1));
 
         assertThat(rpc.call("eth_blockNumber").asText()).isEqualTo("0x7");
     }

@@ -1,5 +1,6 @@
 package io.amser.keeper.charging;
 
+import io.amser.keeper.chain.Block;
 import io.amser.keeper.chain.Broadcast;
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.ChainUnreachable;
@@ -12,6 +13,7 @@ import io.amser.keeper.schedule.DueCharge;
 import io.amser.protocol.Address;
 import io.amser.protocol.AllowanceKey;
 import io.amser.protocol.BlockNumber;
+import io.amser.protocol.Fees;
 import io.amser.protocol.Reason;
 import io.amser.protocol.SubscriptionId;
 import io.amser.protocol.SubscriptionKey;
@@ -82,6 +84,26 @@ record FaultyChain(Chain chain, Function<HexBytes, Broadcast> broadcasting) impl
     @Override
     public Optional<List<Reason>> simulate(Address keeper, Call<List<Reason>> batch, long gasLimit) {
         return chain.simulate(keeper, batch, gasLimit);
+    }
+
+    @Override
+    public List<Optional<List<Reason>>> simulateEach(Address keeper, List<Call<List<Reason>>> batches, long gasLimit) {
+        return chain.simulateEach(keeper, batches, gasLimit);
+    }
+
+    @Override
+    public BigInteger l1Fee(HexBytes unsigned) {
+        return chain.l1Fee(unsigned);
+    }
+
+    @Override
+    public Map<Address, Fees> fees(Address processor, Set<Address> modules, Head at) {
+        return chain.fees(processor, modules, at);
+    }
+
+    @Override
+    public Map<BlockNumber, Block> blocks(Collection<BlockNumber> numbers) {
+        return chain.blocks(numbers);
     }
 
     @Override

@@ -124,7 +124,7 @@ final class Stage implements AutoCloseable {
     }
 
     Chain chain() {
-        return new RpcChain(new OneNode(server.http()), contracts.permit2());
+        return chain(server.http());
     }
 
     long timesCharged(SubscriptionKey subscription) {
@@ -155,20 +155,29 @@ final class Stage implements AutoCloseable {
         server.close();
     }
 
-    private record OneNode(URI url) implements ChainConfig {
+    /** By way of these nodes. */
+    Chain chain(URI... nodes) {
+        return new RpcChain(new Nodes(List.of(nodes)), contracts.permit2());
+    }
+
+    URI rpc() {
+        return server.http();
+    }
+
+    private record Nodes(List<URI> rpcUrls) implements ChainConfig {
         @Override
         public long id() {
             return ChainServer.CHAIN_ID;
         }
 
         @Override
-        public List<URI> rpcUrls() {
-            return List.of(url);
+        public Duration rpcTimeout() {
+            return Duration.ofSeconds(10);
         }
 
         @Override
-        public Duration rpcTimeout() {
-            return Duration.ofSeconds(10);
+        public long finalDepth() {
+            return 64;
         }
     }
 }

@@ -78,6 +78,11 @@ public final class ProcessorCalls {
                 answer -> new Registration(answer.address(0), answer.address(1), answer.amount(2)));
     }
 
+    /** The contract that says what of a charge goes to protocol and keeper. */
+    public static Call<Address> feeSchedule(Address processor) {
+        return Call.question(processor, PROCESSOR.feeSchedule(), answer -> answer.address(0));
+    }
+
     /** The gas that an item needs to be attempted at all. */
     public static Call<BigInteger> itemGas(Address processor) {
         return Call.question(processor, PROCESSOR.ITEM_GAS(), answer -> answer.number(0));
