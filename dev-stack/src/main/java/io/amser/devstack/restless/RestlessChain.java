@@ -1,7 +1,9 @@
 package io.amser.devstack.restless;
 
-import io.amser.devstack.restless.LocalRpc.Question;
+import io.amser.devstack.wallet.LocalRpc;
+import io.amser.devstack.wallet.LocalRpc.Question;
 import io.amser.protocol.BlockHash;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -83,6 +85,39 @@ public final class RestlessChain implements AutoCloseable {
     public void mine(int count) {
         rpc.ask("anvil_mine", "0x" + Integer.toHexString(count));
         grow();
+    }
+
+    /** From the next block on, a unit of gas costs so much, in wei, and less with every block that is not full. */
+    public void baseFee(BigInteger wei) {
+        rpc.ask("anvil_setNextBlockBaseFeePerGas", Numeric.encodeQuantity(wei));
+    }
+
+    /**
+     * The node forgets some of the transactions that wait for a block.
+     *
+     * @param share how probable it is for each of them
+     * @return how many it forgot
+     */
+    public int evict(double share) {
+        // What waits differs from run to run; all that is drawn later must not.
+        var draw = new Random(random.nextLong());
+        var victims = waiting().stream().filter(_ -> draw.nextDouble() < share).toList();
+        rpc.askAll(victims.stream()
+                .map(hash -> new Question("anvil_dropTransaction", List.of(hash)))
+                .toList());
+        return victims.size();
+    }
+
+    /** The hashes of all transactions that no block has taken yet. */
+    private List<String> waiting() {
+        var hashes = new ArrayList<String>();
+        for (var part : rpc.ask("txpool_content")) {
+            for (var ofAccount : part) {
+                ofAccount.forEach(
+                        transaction -> hashes.add(transaction.path("hash").asString()));
+            }
+        }
+        return hashes;
     }
 
     /** The next block comes so much later. */

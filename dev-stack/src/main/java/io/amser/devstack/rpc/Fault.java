@@ -28,6 +28,9 @@ public sealed interface Fault {
     /** An HTTP status with a page that is no JSON, as proxies and gateways answer. */
     record ServerError(int status) implements Hindrance {}
 
+    /** The node gets the request twice, as when somebody in between tries again, and its second answer is passed on. */
+    record AskTwice() implements Hindrance {}
+
     /** The connection stays open and nothing comes. */
     record NeverAnswer() implements Hindrance {}
 

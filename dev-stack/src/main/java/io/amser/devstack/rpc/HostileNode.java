@@ -107,6 +107,9 @@ public final class HostileNode implements AutoCloseable {
             }
         }
         try {
+            if (striking.stream().anyMatch(one -> one.fault() instanceof Fault.AskTwice)) {
+                upstream.ask(node, question.body());
+            }
             return damaged(answer(question.body(), striking), striking);
         } catch (UncheckedIOException _) {
             return new Reply.Nothing();
@@ -129,6 +132,10 @@ public final class HostileNode implements AutoCloseable {
             case Fault.ServerError(var status) -> {
                 mischief.did(hindrance);
                 yield Optional.of(new Reply.Whole(status, Map.of("Content-Type", "text/html"), PAGE));
+            }
+            case Fault.AskTwice _ -> {
+                mischief.did(hindrance);
+                yield Optional.empty();
             }
             case Fault.NeverAnswer _ -> {
                 mischief.did(hindrance);

@@ -6,12 +6,15 @@ import io.amser.devstack.contract.DeployContracts;
 import io.amser.devstack.server.ChainServer;
 import io.amser.devstack.server.ChainSettings;
 import io.amser.devstack.server.TestServers;
+import io.amser.devstack.wallet.Account;
 import io.amser.devstack.wallet.Node;
 import io.amser.protocol.decoding.RawLog;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +50,29 @@ class RestlessChainIT {
         chain.close();
         node.close();
         server.close();
+    }
+
+    @Test
+    void transactions_that_wait_are_evicted_and_the_fee_goes_up() {
+        var waiting = chain.head();
+        node.local(
+                "eth_sendTransaction",
+                List.of(Map.of(
+                        "from",
+                        Account.owner().address().value(),
+                        "to",
+                        Account.treasury().address().value())));
+
+        assertThat(chain.evict(0)).isZero();
+        assertThat(chain.evict(1)).isEqualTo(1);
+        assertThat(chain.evict(1)).isZero();
+
+        chain.baseFee(BigInteger.valueOf(300_000_000_000L));
+        chain.mine(1);
+
+        assertThat(chain.head()).isEqualTo(waiting + 1);
+        assertThat(node.latestBlock().getTransactions()).isEmpty();
+        assertThat(node.latestBlock().getBaseFeePerGas()).isEqualTo(300_000_000_000L);
     }
 
     @Test

@@ -109,6 +109,20 @@ class HostileNodeIT {
     }
 
     @Test
+    void a_node_that_is_asked_twice_does_it_twice() {
+        var fresh = new Fault.AskTwice();
+        node.begin(fresh);
+
+        var first = number(ask("evm_snapshot", "[]").path("result"));
+        node.end(fresh);
+        var second = number(ask("evm_snapshot", "[]").path("result"));
+
+        assertThat(second - first).isEqualTo(1);
+        assertThat(first).isPositive();
+        assertThat(node.deeds(Fault.AskTwice.class)).isEqualTo(1);
+    }
+
+    @Test
     void a_batch_is_told_one_story() {
         node.begin(new Fault.LagBehind(5));
 

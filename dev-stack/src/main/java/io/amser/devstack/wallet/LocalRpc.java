@@ -1,6 +1,5 @@
-package io.amser.devstack.restless;
+package io.amser.devstack.wallet;
 
-import io.amser.devstack.wallet.ChainRefusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The methods that local nodes alone have, asked one by one or many at a time. */
-final class LocalRpc implements AutoCloseable {
+public final class LocalRpc implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -21,19 +20,19 @@ final class LocalRpc implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    LocalRpc(URI node) {
+    public LocalRpc(URI node) {
         this.node = node;
     }
 
     /** One call of a batch. */
-    record Question(String method, List<?> parameters) {}
+    public record Question(String method, List<?> parameters) {}
 
-    JsonNode ask(String method, Object... parameters) {
+    public JsonNode ask(String method, Object... parameters) {
         return askAll(List.of(new Question(method, List.of(parameters)))).getFirst();
     }
 
     /** The results in the order of the questions. Throws at the first that is refused. */
-    List<JsonNode> askAll(List<Question> questions) {
+    public List<JsonNode> askAll(List<Question> questions) {
         if (questions.isEmpty()) {
             return List.of();
         }
