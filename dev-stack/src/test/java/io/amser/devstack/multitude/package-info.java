@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.devstack.multitude;
+
+import org.jspecify.annotations.NullMarked;
