@@ -5,6 +5,9 @@ import io.amser.acceptance.fault.FaultRun;
 import io.amser.acceptance.fault.KillServices;
 import io.amser.acceptance.fault.indexer.FoolIndexer;
 import io.amser.acceptance.fault.indexer.IndexerStage;
+import io.amser.acceptance.fault.keeper.HarassKeepers;
+import io.amser.acceptance.fault.keeper.KeeperStage;
+import io.amser.acceptance.fault.keeper.Size;
 import io.amser.acceptance.stage.Stage;
 import io.amser.devstack.command.Folders;
 import io.amser.devstack.platform.Progress;
@@ -28,7 +31,11 @@ public final class FaultRuns {
             new FaultRun(
                     FoolIndexer.NAME,
                     "reorganises the chain, makes nodes misbehave and kills indexers, 1,000 random steps",
-                    FaultRuns::foolIndexer));
+                    FaultRuns::foolIndexer),
+            new FaultRun(
+                    HarassKeepers.NAME,
+                    "reorganises, evicts, grows dear, makes nodes misbehave and kills while 3 keepers charge 2,000 subscriptions 6 times",
+                    FaultRuns::harassKeepers));
 
     private FaultRuns() {}
 
@@ -88,6 +95,14 @@ public final class FaultRuns {
         try (var _ = RunLock.take(folder);
                 var stage = IndexerStage.open(Folders.emptied(folder.resolve("run")), seed)) {
             return new FoolIndexer(stage, INDEXER_STEPS, seed, out).run();
+        }
+    }
+
+    private static FaultReport harassKeepers(long seed, PrintStream out) {
+        var folder = Folders.of("fault");
+        try (var _ = RunLock.take(folder);
+                var stage = KeeperStage.open(Folders.emptied(folder.resolve("run")), Size.FULL, seed)) {
+            return new HarassKeepers(stage, seed, out).run();
         }
     }
 }

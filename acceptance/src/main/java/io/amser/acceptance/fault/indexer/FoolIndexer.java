@@ -1,6 +1,7 @@
 package io.amser.acceptance.fault.indexer;
 
 import io.amser.acceptance.fault.FaultReport;
+import io.amser.acceptance.fault.Replicas;
 import io.amser.acceptance.stage.Stage;
 import io.amser.devstack.process.Readiness;
 import java.io.PrintStream;
@@ -28,7 +29,7 @@ public final class FoolIndexer {
     private final int steps;
     private final Random random;
     private final PrintStream out;
-    private final Indexers indexers;
+    private final Replicas indexers;
     private final NodeFaults faults;
     private int reorganisations;
     private int deepest;
@@ -40,7 +41,7 @@ public final class FoolIndexer {
         this.steps = steps;
         this.random = new Random(seed);
         this.out = out;
-        this.indexers = new Indexers(new Random(seed + 1));
+        this.indexers = new Replicas(new Random(seed + 1));
         this.faults = new NodeFaults(stage, indexers::isAnyRunning, new Random(seed + 2));
     }
 

@@ -1,4 +1,4 @@
-package io.amser.acceptance.fault.indexer;
+package io.amser.acceptance.fault;
 
 import io.amser.devstack.platform.ServiceCommand;
 import io.amser.devstack.platform.ServiceProcess;
@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Indexers of one chain, of which one at most does the work: they are killed and started again, frozen and thawed. */
-final class Indexers implements AutoCloseable {
+/** Services of one kind, which are killed and started again, frozen and thawed. */
+public final class Replicas implements AutoCloseable {
 
     private final List<Slot> slots = new ArrayList<>();
     private final Random random;
@@ -27,12 +27,12 @@ final class Indexers implements AutoCloseable {
         }
     }
 
-    Indexers(Random random) {
+    public Replicas(Random random) {
         this.random = random;
     }
 
-    /** One more, which takes the chain over as soon as it can. */
-    void add(ServiceCommand command) {
+    /** One more, which is not awaited. */
+    public void add(ServiceCommand command) {
         slots.add(new Slot(command));
     }
 
@@ -66,37 +66,37 @@ final class Indexers implements AutoCloseable {
     }
 
     /** Whether there was one to kill, at whatever it was doing. */
-    boolean kill() {
+    public boolean kill() {
         return change(in(State.RUNNING, State.FROZEN), State.DEAD);
     }
 
-    boolean start() {
+    public boolean start() {
         return change(in(State.DEAD), State.RUNNING);
     }
 
-    boolean freeze() {
+    public boolean freeze() {
         return change(in(State.RUNNING), State.FROZEN);
     }
 
-    boolean thaw() {
+    public boolean thaw() {
         return change(in(State.FROZEN), State.RUNNING);
     }
 
     /** Everyone is there again. */
-    void wake() {
+    public void wake() {
         in(State.DEAD, State.FROZEN).forEach(slot -> change(slot, State.RUNNING));
     }
 
-    boolean isAnyRunning() {
+    public boolean isAnyRunning() {
         return !in(State.RUNNING).isEmpty();
     }
 
     /** Those that have ended though nobody killed them. */
-    List<String> vanished() {
+    public List<String> vanished() {
         return in(State.RUNNING, State.FROZEN).stream()
                 .map(slot -> slot.process)
                 .filter(process -> !process.isAlive())
-                .map(process -> "An indexer ended by itself, see " + process.log())
+                .map(process -> process.name() + " ended by itself, see " + process.log())
                 .toList();
     }
 

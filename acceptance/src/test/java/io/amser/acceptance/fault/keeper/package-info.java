@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.acceptance.fault.keeper;
+
+import org.jspecify.annotations.NullMarked;
