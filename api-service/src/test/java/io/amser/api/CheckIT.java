@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,34 @@ class CheckIT {
             assertThat(rpc.asked()).isNotEmpty();
         }
         assertThat(check(merchant, "plan_ids=1&max_staleness=0").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void the_chains_answer_names_the_block_that_it_rests_on() throws IOException {
+        var merchant = paid();
+
+        try (var rpc = RpcStandIn.whereActive(1)) {
+            var answer = ApiCaller.json(check(merchant, "plan_ids=1&mode=onchain"));
+
+            assertThat(answer.at("/as_of/block").asText()).isEqualTo("42");
+            assertThat(answer.at("/as_of/hash").asText()).isEqualTo(RpcStandIn.BLOCK_HASH);
+            assertThat(answer.at("/as_of/finality").asText()).isEqualTo("latest");
+            assertThat(rpc.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void believes_no_endpoint_that_has_stood_still_since_long_before_the_index() throws IOException {
+        var merchant = paid();
+        var longAgo = TestChain.time().minus(Duration.ofSeconds(16));
+
+        try (var rpc = RpcStandIn.in(longAgo, Map.of())) {
+            var answer = check(merchant, "plan_ids=1&mode=onchain");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(ApiCaller.json(answer).path("code").asText()).isEqualTo("chain_unavailable");
+            assertThat(rpc.asked()).isEmpty();
+        }
     }
 
     @Test

@@ -67,7 +67,7 @@ class CorsIT {
         assertThat(publicData.headers().firstValue("Access-Control-Allow-Headers"))
                 .hasValueSatisfying(names -> assertThat(names).contains("Authorization"));
         assertThat(webApp.headers().firstValue("Access-Control-Allow-Methods"))
-                .hasValueSatisfying(methods -> assertThat(methods).contains("DELETE"));
+                .hasValueSatisfying(methods -> assertThat(methods).contains("DELETE", "PATCH"));
         assertThat(webApp.headers().firstValue("Access-Control-Allow-Credentials"))
                 .hasValue("true");
         assertThat(other.headers().map())

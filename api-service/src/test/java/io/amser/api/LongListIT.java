@@ -6,6 +6,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /** A list of any length is one array, written while it is read. */
@@ -38,5 +44,63 @@ class LongListIT {
                 .map(row -> row.path("on_chain_id").asInt())
                 .toList();
         assertThat(ids).hasSize(MANY).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void keeps_nobody_else_waiting_whose_reader_stands_still() throws IOException {
+        var merchant = TestMerchant.unknownSoFar();
+        TestChain.publish(merchant.deployed(), merchant.planCreated(1));
+        addPlans(merchant);
+        var standing = new ArrayList<Socket>();
+        try {
+            for (var more = 0; more < 30; more++) {
+                standing.add(asking("/v0/modules/" + merchant.module() + "/plans"));
+            }
+
+            var answer = ApiCaller.getAsMerchant("/v0/plans/" + merchant.wallet());
+
+            assertThat(ApiCaller.elements(answer)).hasSize(MANY);
+        } finally {
+            for (var socket : standing) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void is_another_one_when_a_plan_has_another_name() {
+        var merchant = TestMerchant.unknownSoFar();
+        TestChain.publish(merchant.deployed(), merchant.planCreated(1));
+        addPlans(merchant);
+        var path = "/v0/modules/" + merchant.module() + "/plans";
+        var tag = ApiCaller.get(path).headers().firstValue("ETag").orElseThrow();
+
+        db.preparedQuery(
+                        "INSERT INTO plan_metadata (module, plan_id, name, description, hash) VALUES ($1, 7, 'Gold', '', '')")
+                .executeAndAwait(Tuple.of(merchant.module().value()));
+
+        var again = ApiCaller.send(
+                ApiCaller.request(path).header("If-None-Match", tag).GET());
+        assertThat(again.statusCode()).isEqualTo(200);
+    }
+
+    private void addPlans(TestMerchant merchant) {
+        db.preparedQuery("""
+                        INSERT INTO plan
+                        SELECT p.module, n, p.token, p.price, p.billing_interval, p.grace_period, p.metadata_hash,
+                               p.token_decimals, p.token_symbol, p.active, p.created_at
+                          FROM plan p, generate_series(2, $2) n
+                         WHERE p.module = $1
+                        """).executeAndAwait(Tuple.of(merchant.module().value(), MANY));
+    }
+
+    /** Asks, and reads nothing of the answer. */
+    private static Socket asking(String path) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), ApiCaller.port()));
+        var request = "GET " + path + " HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: " + ApiCaller.newPlace() + "\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 }

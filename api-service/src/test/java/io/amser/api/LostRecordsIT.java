@@ -61,6 +61,11 @@ class LostRecordsIT {
             assertThat(ApiCaller.json(check(merchant, "1")).path("authorized").asBoolean())
                     .isFalse();
             assertThat(rpc.asked()).hasSize(1);
+
+            var stranger = check(TestMerchant.unknownSoFar(), "1");
+            assertThat(stranger.statusCode()).isEqualTo(503);
+            assertThat(ApiCaller.json(stranger).path("code").asText()).isEqualTo("index_incomplete");
+            assertThat(rpc.asked()).hasSize(1);
         } finally {
             db.query("DELETE FROM incomplete WHERE module = '" + IncompleteMarks.EVERYTHING + "'")
                     .execute()

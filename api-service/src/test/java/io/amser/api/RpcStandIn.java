@@ -34,7 +34,7 @@ final class RpcStandIn implements AutoCloseable {
     private final HttpServer server;
     private final Set<Integer> activePlans;
     private final Map<String, String> results;
-    private volatile ChainTime block = new ChainTime(0);
+    private volatile ChainTime block = TestChain.time();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     private RpcStandIn(Set<Integer> activePlans, Map<String, String> results) throws IOException {
@@ -107,10 +107,10 @@ final class RpcStandIn implements AutoCloseable {
     private String answer(JsonNode request) {
         var data = request.at("/params/0/data").asText();
         asked.add(data);
+        assertThat(request.at("/params/1/blockHash").asText()).isEqualTo(BLOCK_HASH);
         if (results.isEmpty()) {
             return "0x%064x".formatted(isActive(data) ? 1 : 0);
         }
-        assertThat(request.at("/params/1/blockHash").asText()).isEqualTo(BLOCK_HASH);
         return results.getOrDefault(request.at("/params/0/to").asText() + data, "0x");
     }
 

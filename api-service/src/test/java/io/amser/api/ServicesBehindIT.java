@@ -28,9 +28,7 @@ class ServicesBehindIT {
     @CsvSource({"/v0/webhooks,READ", "/v0/webhooks/we_1/deliveries?limit=5&cursor=%2B,READ", "/v0/events?after=3,READ"})
     void a_key_reads_as_its_merchant(String path, String scope) throws Exception {
         var session = TestSession.signedIn();
-        var key = ApiCaller.json(session.post("/v0/api-keys", "{\"name\":\"k\"}"))
-                .path("key")
-                .asText();
+        var key = session.newKey();
 
         try (var behind = ServiceBehind.webhook()) {
             var answer = ApiCaller.send(ApiCaller.request(path)
@@ -47,6 +45,22 @@ class ServicesBehindIT {
                             "\"sub\":\"" + session.merchant() + "\"",
                             "\"scope\":\"" + scope + "\"")
                     .doesNotContain(key);
+        }
+    }
+
+    @Test
+    void a_key_never_does_more_than_read_whatever_the_method() throws Exception {
+        var key = TestSession.signedIn().newKey();
+
+        try (var behind = ServiceBehind.webhook()) {
+            for (var method : new String[] {"OPTIONS", "TRACE", "PROPFIND"}) {
+                var answer = ApiCaller.send(ApiCaller.request("/v0/webhooks")
+                        .header("Authorization", "Bearer " + key)
+                        .method(method, BodyPublishers.noBody()));
+
+                assertThat(answer.statusCode()).as(method).isEqualTo(403);
+            }
+            assertThat(behind.wasLeftAlone()).isTrue();
         }
     }
 

@@ -57,6 +57,13 @@ record TestSession(TestWallet wallet, String cookie) {
         return wallet.address();
     }
 
+    /** An API key of the merchant. */
+    String newKey() {
+        return ApiCaller.json(post("/v0/api-keys", "{\"name\":\"k\"}"))
+                .path("key")
+                .asText();
+    }
+
     HttpResponse<String> get(String path) {
         return ApiCaller.send(ApiCaller.request(path).header("Cookie", cookie).GET());
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Stands before the paths of a service behind the API, and lets nothing through that the API has not sent. */
 public final class ServiceGuard implements Handler<RoutingContext> {
-    private static final String GUARDED = "/v0";
+    private static final String FOR_OPERATORS = "/q/";
     private static final String SCHEME = "Bearer ";
     private static final int UNAUTHORIZED = 401;
     private static final String REFUSAL = """
@@ -43,7 +43,7 @@ public final class ServiceGuard implements Handler<RoutingContext> {
     }
 
     private static boolean isGuarded(String path) {
-        return path.equals(GUARDED) || path.startsWith(GUARDED + "/");
+        return !path.startsWith(FOR_OPERATORS);
     }
 
     private static Optional<String> bearer(@Nullable String header) {

@@ -37,7 +37,10 @@ record AuthorizationView(
         @Nullable
         OnchainAnswer onchain,
 
-        @Schema(description = "How far the index has come.") AsOf asOf) {
+        @Schema(
+                description =
+                        "What the answer rests on: in mode onchain the block that the chain answered in, else how far the index has come.")
+        AsOf asOf) {
 
     static AuthorizationView indexed(ChainId chain, Question question, IndexedAnswer indexed, AsOf asOf) {
         return of(chain, question, Mode.INDEXED, indexed.authorized(), indexed, null, asOf);

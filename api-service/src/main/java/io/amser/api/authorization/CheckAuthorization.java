@@ -1,9 +1,11 @@
 package io.amser.api.authorization;
 
 import static io.amser.api.problem.ProblemCode.CHAIN_UNAVAILABLE;
+import static io.amser.api.problem.ProblemCode.INDEX_INCOMPLETE;
 import static io.amser.api.problem.ProblemCode.UNKNOWN_MODULE;
 
 import io.amser.api.chain.ActivePlans;
+import io.amser.api.chain.ActivePlans.Any;
 import io.amser.api.chain.ChainUnavailable;
 import io.amser.api.chain.ServedChain;
 import io.amser.api.freshness.AsOf;
@@ -45,7 +47,7 @@ class CheckAuthorization {
     }
 
     /** What index and chain say; the chain's half is empty if it was asked and no endpoint answers. */
-    private record Halves(WalletAtModule wallet, Optional<OnchainAnswer> onchain) {}
+    private record Halves(WalletAtModule wallet, Optional<Any> onchain) {}
 
     /**
      * @param maxStaleness how far the index may be behind the chain; if it is more, the chain is asked instead
@@ -64,23 +66,30 @@ class CheckAuthorization {
 
     private Uni<AuthorizationView> fromIndex(Question question, Moment moment) {
         return wallet(question, moment)
-                .chain(wallet -> indexed(question, wallet)
+                .chain(wallet -> indexed(question, wallet, moment)
                         .map(indexed ->
                                 AuthorizationView.indexed(chain, question, indexed, asOf(question, moment, wallet))));
     }
 
     private AuthorizationView onchain(Question question, Moment moment, Halves halves) {
         return halves.onchain()
-                .map(onchain ->
-                        AuthorizationView.onchain(chain, question, onchain, asOf(question, moment, halves.wallet())))
+                .map(any -> AuthorizationView.onchain(
+                        chain,
+                        question,
+                        OnchainAnswer.of(any, question.plans()),
+                        moment.of(any.block(), any.hash(), any.time())))
                 .orElseThrow(() -> new ProblemException(NO_ANSWER));
     }
 
     private Uni<AuthorizationView> both(Question question, Moment moment, Halves halves) {
-        return indexed(question, halves.wallet())
+        return indexed(question, halves.wallet(), moment)
                 .map(indexed -> halves.onchain()
-                        .map(onchain -> AuthorizationView.both(
-                                chain, question, indexed, onchain, asOf(question, moment, halves.wallet())))
+                        .map(any -> AuthorizationView.both(
+                                chain,
+                                question,
+                                indexed,
+                                OnchainAnswer.of(any, question.plans()),
+                                asOf(question, moment, halves.wallet())))
                         .orElseThrow(() -> new ProblemException(NO_ANSWER.with("indexed", indexed))));
     }
 
@@ -89,9 +98,10 @@ class CheckAuthorization {
         return modules.contains(question.module())
                 ? Uni.combine()
                         .all()
-                        .unis(wallet(question, moment), fromChain(question))
+                        .unis(wallet(question, moment), fromChain(question, moment))
                         .with(Halves::new)
-                : wallet(question, moment).chain(wallet -> fromChain(question).map(it -> new Halves(wallet, it)));
+                : wallet(question, moment)
+                        .chain(wallet -> fromChain(question, moment).map(it -> new Halves(wallet, it)));
     }
 
     private Uni<WalletAtModule> wallet(Question question, Moment moment) {
@@ -101,6 +111,10 @@ class CheckAuthorization {
     }
 
     private void refuseUnknownModule(Question question, WalletAtModule wallet) {
+        if (!wallet.moduleKnown() && wallet.allInDoubt()) {
+            throw new ProblemException(
+                    INDEX_INCOMPLETE, "The record of this module may be one that could not be applied.");
+        }
         if (!wallet.moduleKnown()) {
             modules.missed(question.module());
             throw new ProblemException(UNKNOWN_MODULE, "No module of the protocol has this address.", "module_address");
@@ -110,18 +124,18 @@ class CheckAuthorization {
         }
     }
 
-    private Uni<IndexedAnswer> indexed(Question question, WalletAtModule wallet) {
+    private Uni<IndexedAnswer> indexed(Question question, WalletAtModule wallet, Moment moment) {
         return activePlans
-                .among(question.module(), question.wallet(), wallet.doubtful(question.plans()))
+                .among(question.module(), question.wallet(), wallet.doubtful(question.plans()), moment.oldestKnowing())
                 .map(active -> IndexedAnswer.of(chain, question.plans(), wallet, active))
                 .onFailure(ChainUnavailable.class)
                 .transform(_ -> new ProblemException(NO_ANSWER));
     }
 
-    private Uni<Optional<OnchainAnswer>> fromChain(Question question) {
+    private Uni<Optional<Any>> fromChain(Question question, Moment moment) {
         return activePlans
-                .any(question.module(), question.wallet(), question.plans())
-                .map(authorized -> Optional.of(OnchainAnswer.of(authorized, question.plans())))
+                .any(question.module(), question.wallet(), question.plans(), moment.oldestKnowing())
+                .map(Optional::of)
                 .onFailure(ChainUnavailable.class)
                 .recoverWithItem(Optional.empty());
     }

@@ -1,5 +1,6 @@
 package io.amser.api.authorization;
 
+import io.amser.api.chain.ActivePlans.Any;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -14,7 +15,7 @@ record OnchainAnswer(
                 examples = "isActive")
         String method) {
 
-    static OnchainAnswer of(boolean authorized, List<?> plans) {
-        return new OnchainAnswer(authorized, plans.size() == 1 ? "isActive" : "isActiveAny");
+    static OnchainAnswer of(Any any, List<?> plans) {
+        return new OnchainAnswer(any.active(), plans.size() == 1 ? "isActive" : "isActiveAny");
     }
 }

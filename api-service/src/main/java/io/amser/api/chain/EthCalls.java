@@ -27,7 +27,7 @@ public class EthCalls {
     private static final int CONNECTIONS = 20;
 
     private final List<RpcEndpoint> endpoints;
-    private final SharedAnswers<List<RpcRequest>, List<JsonNode>> shared;
+    private final SharedAnswers<List<RpcRequest>, Read> shared;
 
     EthCalls(ChainConfig config, Vertx vertx, ObjectMapper json, InstantSource clock) {
         var http = vertx.createHttpClient(
@@ -39,47 +39,75 @@ public class EthCalls {
         this.shared = new SharedAnswers<>(clock);
     }
 
-    /** The answers in the newest block, in the order of the calls; fails with {@link ChainUnavailable}. */
-    <T> Uni<List<T>> read(List<Call<T>> calls) {
-        var requests =
+    /**
+     * Every answer in one and the same block: the newest one that an endpoint knows. Equal questions of the same moment are
+     * asked once. Fails with {@link ChainUnavailable}.
+     *
+     * @param since no endpoint is believed whose newest block is older: it has stopped, or follows nobody
+     */
+    public Uni<ChainAnswers> read(List<? extends Call<?>> calls, ChainTime since) {
+        var questions =
                 calls.stream().map(call -> RpcRequest.call(call, "latest")).toList();
-        return shared.to(requests, () -> first(endpoint -> endpoint.ask(requests)))
-                .map(results -> IntStream.range(0, calls.size())
-                        .mapToObj(id -> calls.get(id).answer(results.get(id).asText()))
-                        .toList())
+        return shared.to(
+                        questions,
+                        () -> first(endpoint -> newest(endpoint, since)
+                                .chain(block -> endpoint.ask(in(block, calls)).map(results -> read(block, results)))))
+                .map(read -> answers(read.block(), calls, read.results()))
                 .onFailure(IllegalArgumentException.class)
-                .transform(e -> new ChainUnavailable("A contract gives no answer", e));
+                .transform(e -> new ChainUnavailable("A contract gives an answer that means nothing", e));
     }
 
-    /** Every answer in one and the same block, the newest one that the endpoint knows; fails with {@link ChainUnavailable}. */
-    public Uni<ChainAnswers> readInOneBlock(List<Call<?>> calls) {
-        return first(endpoint -> endpoint.ask(List.of(RpcRequest.NEWEST_BLOCK))
+    /** What was answered in a block. */
+    private record Read(JsonNode block, List<JsonNode> results) {}
+
+    private static Read read(JsonNode block, List<JsonNode> results) {
+        return new Read(block, spoken(results));
+    }
+
+    private static Uni<JsonNode> newest(RpcEndpoint endpoint, ChainTime since) {
+        return endpoint.ask(List.of(RpcRequest.NEWEST_BLOCK))
                 .map(List::getFirst)
-                .chain(block -> endpoint.ask(in(block, calls)).map(results -> answers(block, calls, results))));
+                .invoke(block -> {
+                    if (time(block).isBefore(since)) {
+                        throw new ChainUnavailable("The newest block of the endpoint is of "
+                                + time(block).iso());
+                    }
+                });
     }
 
     /** What a program answers that runs as init code in the newest block; fails with {@link ChainUnavailable}. */
     Uni<String> run(String code) {
-        return first(endpoint -> endpoint.ask(List.of(RpcRequest.run(code))))
+        return first(endpoint -> endpoint.ask(List.of(RpcRequest.run(code))).map(EthCalls::spoken))
                 .map(results -> results.getFirst().asText());
     }
 
-    private static List<RpcRequest> in(JsonNode block, List<Call<?>> calls) {
+    /** A contract that one endpoint does not know, another one may. */
+    private static List<JsonNode> spoken(List<JsonNode> results) {
+        if (results.contains(RpcEndpoint.NOTHING)) {
+            throw new ChainUnavailable("A contract gives no answer");
+        }
+        return results;
+    }
+
+    private static List<RpcRequest> in(JsonNode block, List<? extends Call<?>> calls) {
         var hash = Map.of("blockHash", block.path("hash").asText());
         return calls.stream().map(call -> RpcRequest.call(call, hash)).toList();
     }
 
-    /** An endpoint whose answers mean nothing has given none. */
-    private static ChainAnswers answers(JsonNode block, List<Call<?>> calls, List<JsonNode> results) {
+    private static ChainAnswers answers(JsonNode block, List<? extends Call<?>> calls, List<JsonNode> results) {
         return new ChainAnswers(
                 new BlockNumber(Long.decode(block.path("number").asText())),
                 new BlockHash(block.path("hash").asText()),
-                new ChainTime(Long.decode(block.path("timestamp").asText())),
+                time(block),
                 IntStream.range(0, calls.size())
                         .boxed()
                         .collect(toMap(
                                 calls::get,
                                 id -> calls.get(id).answer(results.get(id).asText()))));
+    }
+
+    private static ChainTime time(JsonNode block) {
+        return new ChainTime(Long.decode(block.path("timestamp").asText()));
     }
 
     private <T> Uni<T> first(Function<RpcEndpoint, Uni<T>> question) {

@@ -2,6 +2,7 @@ package io.amser.api.chain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  * that it serves the right chain, and has to say so again after each rest.
  */
 final class RpcEndpoint {
+    /** What a contract says that says nothing. */
+    static final JsonNode NOTHING = TextNode.valueOf("0x");
+
     private static final int FAILURES = 5;
+    private static final int REVERTED = 3;
     private static final RpcRequest WHICH_CHAIN = new RpcRequest("eth_chainId", List.of());
 
     private final URI uri;
@@ -55,7 +61,10 @@ final class RpcEndpoint {
         return uri.getHost();
     }
 
-    /** The results in the order of the requests; an error in one of them is a failure of all. */
+    /**
+     * The results in the order of the requests. A contract that reverts has answered as one has that is not there: with
+     * nothing. Any other error in one of them is a failure of all.
+     */
     Uni<List<JsonNode>> ask(List<RpcRequest> requests) {
         var checked = servesChain ? post(requests) : checkChain().chain(() -> post(requests));
         return Uni.createFrom()
@@ -108,19 +117,26 @@ final class RpcEndpoint {
     /** The results of a batch come in any order. */
     private List<JsonNode> results(byte[] body, int requests) {
         var results = new HashMap<Integer, JsonNode>();
-        tree(body).forEach(entry -> results.put(entry.path("id").asInt(-1), entry.path("result")));
+        tree(body).forEach(entry -> results.put(entry.path("id").asInt(-1), result(entry)));
         var inOrder = IntStream.range(0, requests).mapToObj(results::get).toList();
         if (inOrder.stream().anyMatch(RpcEndpoint::isNoAnswer)) {
-            throw new ChainUnavailable("The endpoint refuses a call, or knows no contract at its address");
+            throw new ChainUnavailable("The endpoint refuses a call");
         }
         return inOrder;
     }
 
+    private static JsonNode result(JsonNode entry) {
+        return isRevert(entry.path("error")) ? NOTHING : entry.path("result");
+    }
+
+    /** Clients differ in code and words; all of them say that something was reverted. */
+    private static boolean isRevert(JsonNode error) {
+        return error.path("code").asInt() == REVERTED
+                || error.path("message").asText().toLowerCase(Locale.ROOT).contains("revert");
+    }
+
     private static boolean isNoAnswer(@Nullable JsonNode result) {
-        return result == null
-                || result.isMissingNode()
-                || result.isNull()
-                || result.asText().equals("0x");
+        return result == null || result.isMissingNode() || result.isNull();
     }
 
     private JsonNode tree(byte[] answer) {

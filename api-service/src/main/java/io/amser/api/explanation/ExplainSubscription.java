@@ -92,7 +92,7 @@ class ExplainSubscription {
                 .unis(
                         tokens.load(db, Set.of(token)),
                         subscriptions.dueOfPayer(held, moment),
-                        chain.readInOneBlock(questions.all())
+                        chain.read(questions.all(), moment.oldestKnowing())
                                 .onFailure(ChainUnavailable.class)
                                 .transform(_ -> new ProblemException(
                                         CHAIN_UNAVAILABLE, "No RPC endpoint of the chain answers.")))

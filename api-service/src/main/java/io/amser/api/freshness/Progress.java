@@ -16,7 +16,7 @@ import java.time.Instant;
 public record Progress(HeadRecord indexed, HeadRecord newest, Instant lastWritten) {
 
     Moment at(Instant wallTime) {
-        return new Moment(timeAt(wallTime), asOf(wallTime));
+        return new Moment(timeAt(wallTime), newest.timestamp(), asOf(wallTime));
     }
 
     /** The chain's time goes on between blocks as the machine's does. */

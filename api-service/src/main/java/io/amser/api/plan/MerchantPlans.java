@@ -65,12 +65,18 @@ class MerchantPlans {
 
     static JsonArrays.Query<PlanView> ofMerchant(Address merchant) {
         return new JsonArrays.Query<>(
-                OF_MERCHANT, Tuple.of(merchant.value()), BY_MODULE_AND_ID, PlanView.class, row -> view(row, null));
+                        OF_MERCHANT,
+                        Tuple.of(merchant.value()),
+                        BY_MODULE_AND_ID,
+                        PlanView.class,
+                        row -> view(row, null))
+                .withMoreThanTheChainHas();
     }
 
     static JsonArrays.Query<PlanView> ofModule(Address module) {
         return new JsonArrays.Query<>(
-                OF_MODULE, Tuple.of(module.value()), BY_MODULE_AND_ID, PlanView.class, row -> view(row, null));
+                        OF_MODULE, Tuple.of(module.value()), BY_MODULE_AND_ID, PlanView.class, row -> view(row, null))
+                .withMoreThanTheChainHas();
     }
 
     private Uni<Optional<PlanView>> one(Address module, PlanId id, AsOf asOf) {

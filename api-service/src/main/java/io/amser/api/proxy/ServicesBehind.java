@@ -13,6 +13,7 @@ import io.amser.servicetoken.Scope;
 import io.amser.servicetoken.ServiceToken;
 import io.amser.servicetoken.TokenKey;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.ext.web.Router;
@@ -65,19 +66,21 @@ class ServicesBehind {
             checkPath(context);
             var behind = service.orElseThrow(() ->
                     new ProblemException(SERVICE_UNAVAILABLE, "This deployment does not say where the service is."));
-            var token = behind.key().sign(token(context), time.instant());
+            var token = token(context);
             WholeBody.of(context.request())
-                    .onSuccess(body -> send(context, behind, new PassOn(token, body, problems)))
+                    .onSuccess(body -> send(context, behind, token, body))
                     .onFailure(failure -> problems.answer(context, failure));
         } catch (ProblemException e) {
             problems.answer(context, e);
         }
     }
 
-    private void send(RoutingContext context, Behind behind, PassOn passOn) {
+    /** Signed now: it may have taken the caller longer to send the body than a signed token is good for. */
+    private void send(RoutingContext context, Behind behind, ServiceToken token, Buffer body) {
+        var signed = behind.key().sign(token, time.instant());
         HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), http)
                 .origin(port(behind.url()), behind.url().getHost())
-                .addInterceptor(passOn)
+                .addInterceptor(new PassOn(signed, body, problems))
                 .handle(context.request());
     }
 
@@ -90,10 +93,10 @@ class ServicesBehind {
     }
 
     private static ServiceToken token(RoutingContext context) {
-        var scope = Scope.neededFor(context.request().method());
         return switch (Caller.of(context)) {
-            case Caller.KeyOf key -> ServiceToken.of(key.of(), scope);
-            case Caller.SessionOf session -> ServiceToken.of(session.of(), scope);
+            case Caller.KeyOf key -> ServiceToken.of(key.of(), Scope.READ);
+            case Caller.SessionOf session ->
+                ServiceToken.of(session.of(), Scope.neededFor(context.request().method()));
             case Caller.Nobody _ -> ServiceToken.ofAnyone();
             case Caller.Developer _ ->
                 throw new ProblemException(Problem.of(FORBIDDEN, "The development key is no merchant's."));

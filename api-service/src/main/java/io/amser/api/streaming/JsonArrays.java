@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestMulti;
@@ -36,8 +37,19 @@ public class JsonArrays {
      *
      * @param sql takes after its own arguments the columns of the place to go on from, as text, and has a %s where a LIMIT
      *     goes; behind it no row is dropped
+     * @param ofChainAlone whether its rows stay the same while no block comes and no time passes
      */
-    public record Query<V>(String sql, Tuple arguments, Sorting sorting, Class<V> type, Function<Row, V> view) {
+    public record Query<V>(
+            String sql, Tuple arguments, Sorting sorting, Class<V> type, Function<Row, V> view, boolean ofChainAlone) {
+
+        public Query(String sql, Tuple arguments, Sorting sorting, Class<V> type, Function<Row, V> view) {
+            this(sql, arguments, sorting, type, view, true);
+        }
+
+        /** The same, where rows also hold what no block tells of. */
+        public Query<V> withMoreThanTheChainHas() {
+            return new Query<>(sql, arguments, sorting, type, view, false);
+        }
 
         Query<V> from(List<String> place) {
             var from = this;
@@ -52,7 +64,7 @@ public class JsonArrays {
             for (var at = 0; at < arguments.size(); at++) {
                 more.addValue(arguments.getValue(at));
             }
-            return new Query<>(sql, more.addValue(argument), sorting, type, view);
+            return new Query<>(sql, more.addValue(argument), sorting, type, view, ofChainAlone);
         }
 
         /** The number is written out: for a number that it does not know, PostgreSQL would plan to sort the whole list. */
@@ -116,10 +128,14 @@ public class JsonArrays {
                 validator.headers(listing.ifNoneMatch(), headers));
     }
 
-    /** Validated by the block, and by the minute: between blocks time alone changes what a row says. */
+    /**
+     * Validated by the block, and by the minute: between blocks time alone changes what a row says. Where more than that does,
+     * nobody has the answer already.
+     */
     private <V> Answer streamed(Listing listing, Moment moment, Query<V> query, List<Row> begun) {
         var minute = moment.time().seconds() / SECONDS_OF_A_LONG_LIST;
-        var validator = Validator.of(moment.asOf().hash() + " " + mark(moment) + " " + minute);
+        var once = query.ofChainAlone() ? "" : UUID.randomUUID();
+        var validator = Validator.of(moment.asOf().hash() + " " + mark(moment) + " " + minute + " " + once);
         return new Answer(
                 elements(query, begun),
                 validator.headers(listing.ifNoneMatch(), moment.asOf().headers()));

@@ -86,7 +86,7 @@ public class MerchantSubscriptions {
                    p.token_decimals, p.token_symbol, p.active, p.created_at AS plan_created_at,
                    b.subscriber IS NOT NULL AS blocked,
                    m.processor, r.paused, r.last_paused_at, r.last_unpaused_at,
-                   m.address IS NOT NULL AS module_known,
+                   m.address IS NOT NULL OR EXISTS (SELECT FROM incomplete i WHERE i.module = $1) AS module_known,
                    EXISTS (SELECT FROM incomplete i WHERE i.module = $1 AND i.id = s.id) AS in_doubt,
                    EXISTS (SELECT
                              FROM incomplete i

@@ -51,7 +51,7 @@ final class SubscriptionRows {
                 .map(row -> new PlanId(row.getLong("plan_id")))
                 .collect(toSet());
         return new WalletAtModule(
-                first.getBoolean("module_known") || first.getBoolean("all_in_doubt"),
+                first.getBoolean("module_known"),
                 first.getBoolean("all_in_doubt"),
                 inDoubt,
                 held.stream().map(row -> at(row, now)).toList());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.amser.devstack.process.Readiness;
 import io.amser.protocol.Address;
+import io.amser.protocol.ChainTime;
 import io.amser.protocol.PlanId;
 import io.amser.protocol.PlanKey;
 import io.amser.protocol.call.Call;
@@ -28,6 +29,7 @@ class EthCallsIT {
     private static final Address MODULE = new Address("0x" + "a".repeat(40));
     private static final Call<Boolean> IS_ACTIVE =
             ModuleCalls.isActive(new PlanKey(MODULE, new PlanId(1)), new Address("0x" + "b".repeat(40)));
+    private static final ChainTime SINCE = new ChainTime(900);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration NEVER = Duration.ofDays(1);
 
@@ -84,6 +86,32 @@ class EthCallsIT {
         }
 
         assertThat(ill.calls()).isEqualTo(5);
+    }
+
+    @Test
+    void believes_no_endpoint_that_stands_still() throws IOException {
+        var standing = node().standingAt(899);
+
+        assertThat(ask(calls(
+                        NEVER,
+                        standing.uri(),
+                        node().answering(false).standingAt(900).uri())))
+                .isFalse();
+        assertThat(standing.calls()).isZero();
+        assertThatThrownBy(() -> ask(calls(NEVER, standing.uri()))).isInstanceOf(ChainUnavailable.class);
+    }
+
+    @Test
+    void a_contract_that_gives_no_answer_is_no_fault_of_the_endpoint() throws IOException {
+        var node = node().reverting();
+        var calls = calls(NEVER, node.uri());
+        for (var time = 0; time < 7; time++) {
+            assertThatThrownBy(() -> ask(calls)).isInstanceOf(ChainUnavailable.class);
+        }
+
+        node.answering(true);
+
+        assertThat(ask(calls)).isTrue();
     }
 
     @Test
@@ -145,11 +173,13 @@ class EthCallsIT {
     }
 
     private static boolean ask(EthCalls calls) {
-        return calls.read(List.of(IS_ACTIVE)).await().indefinitely().getFirst();
+        return calls.read(List.of(IS_ACTIVE), SINCE).await().indefinitely().to(IS_ACTIVE);
     }
 
     private static CompletableFuture<Boolean> asking(EthCalls calls) {
-        return calls.read(List.of(IS_ACTIVE)).map(List::getFirst).subscribeAsCompletionStage();
+        return calls.read(List.of(IS_ACTIVE), SINCE)
+                .map(answers -> answers.to(IS_ACTIVE))
+                .subscribeAsCompletionStage();
     }
 
     private EthCalls calls(Duration rest, URI... endpoints) {

@@ -1,6 +1,7 @@
 package io.amser.api.chain;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -21,6 +22,7 @@ final class RpcNode implements AutoCloseable {
     private enum Manner {
         ANSWERS,
         REFUSES,
+        REVERTS,
         HOLDS
     }
 
@@ -31,6 +33,7 @@ final class RpcNode implements AutoCloseable {
     private final AtomicInteger chainQuestions = new AtomicInteger();
     private volatile Manner manner = Manner.ANSWERS;
     private volatile boolean word = true;
+    private volatile long newestBlock = 1_000;
     private volatile long chain = CHAIN;
 
     RpcNode() throws IOException {
@@ -52,6 +55,18 @@ final class RpcNode implements AutoCloseable {
 
     RpcNode refusing() {
         manner = Manner.REFUSES;
+        return this;
+    }
+
+    /** Knows a contract that reverts whatever it is asked. */
+    RpcNode reverting() {
+        manner = Manner.REVERTS;
+        return this;
+    }
+
+    /** Has no block that is newer. */
+    RpcNode standingAt(long seconds) {
+        newestBlock = seconds;
         return this;
     }
 
@@ -84,23 +99,33 @@ final class RpcNode implements AutoCloseable {
             var answer = answers.addObject()
                     .put("jsonrpc", "2.0")
                     .put("id", request.path("id").asInt());
-            if (request.path("method").asText().equals("eth_chainId")) {
-                chainQuestions.incrementAndGet();
-                answer.put("result", "0x" + Long.toHexString(chain));
-            } else {
-                calls.incrementAndGet();
-                hold();
-                if (manner == Manner.REFUSES) {
-                    answer.putObject("error").put("code", -32_005).put("message", "limit exceeded");
-                } else {
-                    answer.put("result", "0x%064x".formatted(word ? 1 : 0));
+            switch (request.path("method").asText()) {
+                case "eth_chainId" -> {
+                    chainQuestions.incrementAndGet();
+                    answer.put("result", "0x" + Long.toHexString(chain));
                 }
+                case "eth_getBlockByNumber" ->
+                    answer.putObject("result")
+                            .put("number", "0x2a")
+                            .put("hash", "0x" + "b".repeat(64))
+                            .put("timestamp", "0x" + Long.toHexString(newestBlock));
+                default -> answerCall(answer);
             }
         }
         var body = JSON.writeValueAsBytes(answers);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private void answerCall(ObjectNode answer) {
+        calls.incrementAndGet();
+        hold();
+        switch (manner) {
+            case REFUSES -> answer.putObject("error").put("code", -32_005).put("message", "limit exceeded");
+            case REVERTS -> answer.putObject("error").put("code", 3).put("message", "execution reverted");
+            case ANSWERS, HOLDS -> answer.put("result", "0x%064x".formatted(word ? 1 : 0));
+        }
     }
 
     private void hold() {

@@ -30,7 +30,9 @@ class Cors {
     void answerPreflight(HttpServerRequest request, Door door) {
         var response = request.response();
         if (allow(request, door)) {
-            response.putHeader("Access-Control-Allow-Methods", door == Door.PUBLIC ? "GET" : "GET, POST, PUT, DELETE")
+            response.putHeader(
+                            "Access-Control-Allow-Methods",
+                            door == Door.PUBLIC ? "GET" : "GET, POST, PUT, PATCH, DELETE")
                     .putHeader(
                             "Access-Control-Allow-Headers",
                             door == Door.PUBLIC

@@ -31,6 +31,7 @@ class Gate {
     private static final String API = "/v0/";
     private static final int BEFORE_EVERY_ROUTE = 100;
 
+    private static final Set<HttpMethod> BY_KEY = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Cors cors;
@@ -179,7 +180,7 @@ class Gate {
     }
 
     private static void checkReadsOnly(HttpServerRequest request, Door door) {
-        if (!READING.contains(request.method())) {
+        if (!BY_KEY.contains(request.method())) {
             throw new ProblemException(API_KEY_READ_ONLY, "Sign in with the merchant's wallet to change anything.");
         }
         if (door == Door.SESSION) {
