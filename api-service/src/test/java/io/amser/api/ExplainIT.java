@@ -84,6 +84,19 @@ class ExplainIT {
     }
 
     @Test
+    void does_not_count_what_nobody_will_charge() throws IOException {
+        var merchant = TestMerchant.unknownSoFar();
+        var subscriber = subscribe(merchant, 2);
+        TestChain.pass(Duration.ofMinutes(1));
+        TestChain.publish(merchant.subscribed(1, subscriber, 1), merchant.cancelled(2, subscriber));
+
+        var answer = explain(merchant, facts(merchant, subscriber, TokenAmount.of(19_999_999)));
+
+        assertThat(answer.at("/facts/due_before").asText()).isEqualTo("0");
+        assertThat(answer.at("/verdict/reason").asText()).isEqualTo("charge_imminent");
+    }
+
+    @Test
     void believes_the_chain_where_the_index_is_behind() throws IOException {
         var merchant = TestMerchant.unknownSoFar();
         var subscriber = subscribe(merchant, 1);

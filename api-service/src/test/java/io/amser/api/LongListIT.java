@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
@@ -28,14 +29,7 @@ class LongListIT {
         var merchant = TestMerchant.unknownSoFar();
         TestChain.publish(
                 merchant.deployed(), merchant.planCreated(1), merchant.subscribed(1, TestChain.newAddress(), 1));
-        db.preparedQuery("""
-                        INSERT INTO subscription
-                        SELECT s.module, n, s.subscriber, s.plan_id, s.billing_interval, s.created_at,
-                               s.paused_by_subscriber, s.paused_by_merchant, s.cancelled, s.remaining_executions,
-                               s.next_charge_at, s.window_id, s.allowance_expiry, s.times_executed, s.total_spent
-                          FROM subscription s, generate_series(2, $2) n
-                         WHERE s.module = $1
-                        """).executeAndAwait(Tuple.of(merchant.module().value(), MANY));
+        addSubscriptions(merchant);
 
         var answer = ApiCaller.getAsMerchant("/v0/subscriptions/" + merchant.wallet());
 
@@ -65,6 +59,37 @@ class LongListIT {
                 socket.close();
             }
         }
+    }
+
+    @Test
+    void is_not_sent_again_until_the_next_block() {
+        var merchant = TestMerchant.unknownSoFar();
+        TestChain.publish(
+                merchant.deployed(), merchant.planCreated(1), merchant.subscribed(1, TestChain.newAddress(), 1));
+        addSubscriptions(merchant);
+        var tag = subscriptions(merchant, "").headers().firstValue("ETag").orElseThrow();
+
+        assertThat(subscriptions(merchant, tag).statusCode()).isEqualTo(304);
+        TestChain.publish(merchant.cancelled(1, TestChain.newAddress()));
+        assertThat(subscriptions(merchant, tag).statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> subscriptions(TestMerchant merchant, String tag) {
+        return ApiCaller.send(ApiCaller.request("/v0/subscriptions/" + merchant.wallet())
+                .header("Authorization", "Bearer " + ApiCaller.DEV_KEY)
+                .header("If-None-Match", tag)
+                .GET());
+    }
+
+    private void addSubscriptions(TestMerchant merchant) {
+        db.preparedQuery("""
+                        INSERT INTO subscription
+                        SELECT s.module, n, s.subscriber, s.plan_id, s.billing_interval, s.created_at,
+                               s.paused_by_subscriber, s.paused_by_merchant, s.cancelled, s.remaining_executions,
+                               s.next_charge_at, s.window_id, s.allowance_expiry, s.times_executed, s.total_spent
+                          FROM subscription s, generate_series(2, $2) n
+                         WHERE s.module = $1
+                        """).executeAndAwait(Tuple.of(merchant.module().value(), MANY));
     }
 
     @Test

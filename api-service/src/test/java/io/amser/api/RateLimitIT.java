@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class RateLimitIT {
     private static final int TRIES_TO_SIGN_IN = 60;
 
+    private static final int OF_ADDRESS = 200;
+
     @Test
     void an_address_that_has_spent_its_quota_is_told_when_to_come_back() {
         var place = ApiCaller.newPlace();
@@ -42,7 +44,7 @@ class RateLimitIT {
     void public_paths_are_counted_by_address_and_others_by_caller() {
         var session = TestSession.signedIn();
 
-        assertThat(policy(ApiCaller.get("/v0/tokens"))).isEqualTo("\"address\";q=6000;w=60");
+        assertThat(policy(ApiCaller.get("/v0/tokens"))).isEqualTo("\"address\";q=200;w=60");
         assertThat(policy(session.get("/v0/plans/" + session.merchant()))).isEqualTo("\"caller\";q=6000;w=60");
     }
 
@@ -55,9 +57,47 @@ class RateLimitIT {
 
         assertThat(first.statusCode()).isEqualTo(401);
         assertThat(first.headers().firstValue("RateLimit"))
-                .hasValueSatisfying(limit -> assertThat(limit).startsWith("\"credentials\";r=5999;"));
+                .hasValueSatisfying(limit -> assertThat(limit).startsWith("\"credentials\";r=199;"));
         assertThat(second.headers().firstValue("RateLimit"))
-                .hasValueSatisfying(limit -> assertThat(limit).startsWith("\"credentials\";r=5998;"));
+                .hasValueSatisfying(limit -> assertThat(limit).startsWith("\"credentials\";r=198;"));
+    }
+
+    @Test
+    void who_has_tried_too_many_keys_is_not_heard_with_a_good_one_either() {
+        var place = ApiCaller.newPlace();
+        var session = TestSession.signedIn();
+        var key = session.newKey();
+        for (var tries = 0; tries < OF_ADDRESS; tries++) {
+            assertThat(tryKey(place).statusCode()).isEqualTo(401);
+        }
+
+        assertThat(tryKey(place).statusCode()).isEqualTo(429);
+        assertThat(withKey(key, session, place).statusCode()).isEqualTo(429);
+        assertThat(withKey(key, session, ApiCaller.newPlace()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void an_address_reads_public_paths_as_often_as_its_quota_says() {
+        var place = ApiCaller.newPlace();
+        for (var tries = 0; tries < OF_ADDRESS; tries++) {
+            assertThat(tokensFrom(place).statusCode()).isEqualTo(200);
+        }
+
+        assertThat(tokensFrom(place).statusCode()).isEqualTo(429);
+        assertThat(tokensFrom(ApiCaller.newPlace()).statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> tokensFrom(String place) {
+        return ApiCaller.send(ApiCaller.request("/v0/tokens")
+                .setHeader("X-Forwarded-For", place)
+                .GET());
+    }
+
+    private static HttpResponse<String> withKey(String key, TestSession session, String place) {
+        return ApiCaller.send(ApiCaller.request("/v0/plans/" + session.merchant())
+                .setHeader("X-Forwarded-For", place)
+                .header("Authorization", "Bearer " + key)
+                .GET());
     }
 
     private static HttpResponse<String> tryKey(String place) {

@@ -81,10 +81,11 @@ final class RpcStandIn implements AutoCloseable {
         return List.copyOf(asked);
     }
 
+    /** Answers a batch backwards, as JSON-RPC lets a node do. */
     private void answer(HttpExchange exchange) throws IOException {
         var answers = JSON.createArrayNode();
         for (var request : JSON.readTree(exchange.getRequestBody())) {
-            answers.addObject()
+            answers.insertObject(0)
                     .put("jsonrpc", "2.0")
                     .put("id", request.path("id").asInt())
                     .set("result", JSON.valueToTree(result(request)));

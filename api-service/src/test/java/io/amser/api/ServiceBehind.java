@@ -27,6 +27,7 @@ final class ServiceBehind implements AutoCloseable {
     private final HttpServer server;
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private volatile int status = 200;
+    private volatile boolean hangs;
 
     private ServiceBehind(int port) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -52,6 +53,12 @@ final class ServiceBehind implements AutoCloseable {
         return this;
     }
 
+    /** Takes requests, and answers none of them. */
+    ServiceBehind hanging() {
+        hangs = true;
+        return this;
+    }
+
     Asked asked() throws InterruptedException {
         var request = asked.poll(20, TimeUnit.SECONDS);
         if (request == null) {
@@ -71,6 +78,9 @@ final class ServiceBehind implements AutoCloseable {
                 exchange.getRequestURI().toString(),
                 Map.copyOf(exchange.getRequestHeaders()),
                 body));
+        if (hangs) {
+            return;
+        }
         var answer = "{\"from\":\"behind\"}".getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.getResponseHeaders().add("Set-Cookie", "sid=stolen");

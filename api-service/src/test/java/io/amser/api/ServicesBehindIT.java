@@ -97,6 +97,15 @@ class ServicesBehindIT {
     }
 
     @Test
+    void a_service_that_hangs_is_given_up() throws Exception {
+        var session = TestSession.signedIn();
+
+        try (var _ = ServiceBehind.webhook().hanging()) {
+            isUnavailable(session.get("/v0/webhooks"));
+        }
+    }
+
+    @Test
     void callers_who_send_slowly_keep_nobody_else_waiting() throws Exception {
         var session = TestSession.signedIn();
         var slow = new ArrayList<Socket>();

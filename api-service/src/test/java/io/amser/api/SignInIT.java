@@ -243,6 +243,24 @@ class SignInIT {
     }
 
     @Test
+    void ended_sessions_and_old_nonces_are_forgotten_when_somebody_signs_in() {
+        var session = TestSession.signedIn();
+        lastActive(session, 16);
+        db.query("INSERT INTO used_nonce (nonce, expires_at) VALUES ('long-gone', now() - interval '1 day')")
+                .executeAndAwait();
+
+        TestSession.signedIn();
+
+        assertThat(rows("SELECT FROM session WHERE merchant = '" + session.merchant() + "'"))
+                .isZero();
+        assertThat(rows("SELECT FROM used_nonce WHERE nonce = 'long-gone'")).isZero();
+    }
+
+    private int rows(String sql) {
+        return db.query(sql).executeAndAwait().rowCount();
+    }
+
+    @Test
     void activity_extends_a_session_and_is_written_once_a_minute() {
         var session = TestSession.signedIn();
 

@@ -59,7 +59,14 @@ class ServicesBehind {
     }
 
     /** One service, and the key that we share with it. */
-    private record Behind(URI url, TokenKey key) {}
+    private record Behind(URI url, TokenKey key) {
+        Behind {
+            if (!url.toString().matches("http://[^/?#@]+")) {
+                throw new IllegalArgumentException(
+                        "amser.api.proxy: the address of a service must be http://host:port, without a path: " + url);
+            }
+        }
+    }
 
     private void pass(RoutingContext context, Optional<Behind> service) {
         try {

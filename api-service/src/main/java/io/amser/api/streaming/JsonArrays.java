@@ -137,7 +137,7 @@ public class JsonArrays {
         var once = query.ofChainAlone() ? "" : UUID.randomUUID();
         var validator = Validator.of(moment.asOf().hash() + " " + mark(moment) + " " + minute + " " + once);
         return new Answer(
-                elements(query, begun),
+                listing.isOfHeadersAlone() ? Multi.createFrom().empty() : elements(query, begun),
                 validator.headers(listing.ifNoneMatch(), moment.asOf().headers()));
     }
 

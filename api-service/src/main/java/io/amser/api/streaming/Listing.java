@@ -3,6 +3,7 @@ package io.amser.api.streaming;
 import static java.util.stream.Collectors.joining;
 
 import io.amser.api.parameter.Parameters;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,11 @@ record Listing(Optional<Integer> limit, Optional<String> cursor, List<String> if
                 Optional.ofNullable(request.getParam("cursor")),
                 request.headers().getAll("If-None-Match"),
                 request);
+    }
+
+    /** Whether nobody waits for the rows. */
+    boolean isOfHeadersAlone() {
+        return request.method().equals(HttpMethod.HEAD);
     }
 
     /** The same question for the next page, as a Link header has it. */
