@@ -1,6 +1,8 @@
 package io.amser.keeper.chain;
 
+import io.amser.keeper.decision.Purse;
 import io.amser.keeper.schedule.DueCharge;
+import io.amser.keeper.schedule.Watched;
 import io.amser.protocol.Address;
 import io.amser.protocol.AllowanceKey;
 import io.amser.protocol.BlockNumber;
@@ -27,6 +29,9 @@ public interface Chain {
 
     /** In one request, as of one block. */
     LotAnswers look(List<DueCharge> lot, Head at);
+
+    /** What these wallets can pay. */
+    Map<AllowanceKey, Purse> purses(Collection<AllowanceKey> wallets, Head at);
 
     /** One quote per subscription, in the same order. */
     List<Quote> quotes(List<SubscriptionKey> subscriptions, Head at);
@@ -64,6 +69,10 @@ public interface Chain {
     /** The receipts that exist; a transaction that stands in no block is left out. */
     Map<TxHash, Receipt> receipts(Collection<TxHash> transactions);
 
-    /** Those of the wallets that received money or raised an approval or allowance in these blocks, both included. */
-    Set<Address> toppedUp(Collection<AllowanceKey> wallets, BlockNumber from, BlockNumber to);
+    /**
+     * The money and the consent that wallets received in {@code from <= block <= to}.
+     *
+     * @param before a block whose hash is asked for as well
+     */
+    TopUps topUps(Watched watched, BlockNumber before, BlockNumber from, BlockNumber to);
 }

@@ -9,6 +9,7 @@ import io.amser.keeper.chain.RpcAnswer.Result;
 import io.amser.keeper.decision.Purse;
 import io.amser.keeper.decision.QuotedCharge;
 import io.amser.keeper.schedule.DueCharge;
+import io.amser.keeper.schedule.Watched;
 import io.amser.protocol.Address;
 import io.amser.protocol.AllowanceKey;
 import io.amser.protocol.BlockNumber;
@@ -30,7 +31,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -122,10 +122,16 @@ public final class RpcChain implements Chain {
                 .map(QuotedCharge::wallet)
                 .filter(wallet -> !expected.contains(wallet))
                 .forEach(missing::add);
-        var calls = missing.stream()
+        return purses(missing, at);
+    }
+
+    @Override
+    public Map<AllowanceKey, Purse> purses(Collection<AllowanceKey> wallets, Head at) {
+        var inOrder = List.copyOf(wallets);
+        var calls = inOrder.stream()
                 .flatMap(wallet -> purseCalls(wallet, at).stream())
                 .toList();
-        return purses(missing, rpc.batch(calls));
+        return purses(inOrder, rpc.batch(calls));
     }
 
     private List<RpcCall> purseCalls(AllowanceKey wallet, Head at) {
@@ -267,17 +273,8 @@ public final class RpcChain implements Chain {
     }
 
     @Override
-    public Set<Address> toppedUp(Collection<AllowanceKey> wallets, BlockNumber from, BlockNumber to) {
-        var calls = TopUpLogs.filters(wallets, permit2, from, to).stream()
-                .map(filter -> RpcCall.of("eth_getLogs", filter))
-                .toList();
-        var payers = new HashSet<Address>();
-        for (var answer : rpc.batch(calls)) {
-            for (var log : answer.result()) {
-                payers.add(TopUpLogs.payer(log));
-            }
-        }
-        return payers;
+    public TopUps topUps(Watched watched, BlockNumber before, BlockNumber from, BlockNumber to) {
+        return TopUpLogs.read(rpc.batch(TopUpLogs.questions(watched, permit2, before, from, to)), permit2);
     }
 
     private <T> Optional<T> ask(Call<T> question, Head at) {

@@ -26,6 +26,7 @@ import io.amser.protocol.Reason;
 import io.amser.protocol.TokenAmount;
 import io.amser.protocol.call.Call;
 import io.amser.protocol.call.ProcessorCalls;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,9 +61,19 @@ public final class ChargeDueSubscriptions {
         this.config = config;
     }
 
+    /** Whether so much ether pays for the gas of one charge. */
+    public boolean canPay(BigInteger balance, ProcessorState state, GasFees fees) {
+        var limit = gas(state).limitFor(1);
+        return balance.compareTo(fees.max().multiply(BigInteger.valueOf(limit))) >= 0;
+    }
+
+    private GasPlan gas(ProcessorState state) {
+        return new GasPlan(config.gasTarget(), config.gasPerCharge(), state.itemGas());
+    }
+
     /** Looks at the oldest due windows; false once there is nothing that another look would move. */
     public boolean chargeLot(Address processor, ProcessorState state, GasFees fees, Head head) {
-        var gas = new GasPlan(config.gasTarget(), config.gasPerCharge(), state.itemGas());
+        var gas = gas(state);
         var limit = Math.min(config.lotSize(), submitter.room() * gas.chargesPerTransaction());
         if (limit <= 0) {
             return false;

@@ -2,6 +2,7 @@ package io.amser.keeper.charging;
 
 import io.amser.keeper.chain.Head;
 import io.amser.keeper.chain.ProcessorState;
+import io.amser.keeper.concern.Concern;
 import io.amser.keeper.schedule.Backlog;
 import io.amser.protocol.Address;
 import java.math.BigInteger;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,9 @@ public final class Condition {
     private volatile @Nullable Head head;
     private volatile BigInteger balance = BigInteger.ZERO;
     private volatile boolean gasTooDear;
-    private volatile @Nullable String outage;
+    private volatile boolean walletEmpty;
+    private volatile Set<Address> delisted = Set.of();
+    private volatile @Nullable Concern outage;
     private volatile @Nullable Instant begun;
     private volatile Backlog backlog = Backlog.NONE;
     private final Map<Address, ProcessorState> processors = new ConcurrentHashMap<>();
@@ -40,13 +44,20 @@ public final class Condition {
         gasTooDear = tooDear;
     }
 
-    void wentThrough(Backlog left) {
+    /** Whether the key cannot pay for the gas of one charge. */
+    void walletEmpty(boolean empty) {
+        walletEmpty = empty;
+    }
+
+    /** @param tokens that are disabled while charges wait for them */
+    void wentThrough(Backlog left, Set<Address> tokens) {
         backlog = left;
+        delisted = Set.copyOf(tokens);
         outage = null;
         begun = null;
     }
 
-    void brokeOff(String cause) {
+    void brokeOff(Concern cause) {
         outage = cause;
         begun = null;
     }
@@ -67,8 +78,18 @@ public final class Condition {
     }
 
     /** Why the last round broke off; empty if it did not. */
-    public Optional<String> outage() {
+    public Optional<Concern> outage() {
         return Optional.ofNullable(outage);
+    }
+
+    /** Whether the key cannot pay for the gas of one charge. */
+    public boolean walletEmpty() {
+        return walletEmpty;
+    }
+
+    /** Tokens that are disabled while charges wait for them. */
+    public Set<Address> delisted() {
+        return delisted;
     }
 
     /** Whether the round that is under way has taken longer than {@code limit}: it hangs. */

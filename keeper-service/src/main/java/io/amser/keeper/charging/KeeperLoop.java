@@ -1,5 +1,12 @@
 package io.amser.keeper.charging;
 
+import io.amser.keeper.chain.ChainUnreachable;
+import io.amser.keeper.concern.Concern;
+import io.amser.keeper.concern.Concern.Kind;
+import io.amser.keeper.concern.Concerns;
+import io.amser.keeper.concern.Concerns.Teller;
+import io.amser.keeper.concern.StatusConfig;
+import io.amser.keeper.sql.DatabaseFailure;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,13 +25,23 @@ class KeeperLoop {
 
     private final Round round;
     private final Condition condition;
+    private final Concerns concerns;
+    private final StatusConfig status;
     private final ChargingConfig config;
     private final InstantSource time;
     private @Nullable Thread thread;
 
-    KeeperLoop(Round round, Condition condition, ChargingConfig config, InstantSource time) {
+    KeeperLoop(
+            Round round,
+            Condition condition,
+            Concerns concerns,
+            StatusConfig status,
+            ChargingConfig config,
+            InstantSource time) {
         this.round = round;
         this.condition = condition;
+        this.concerns = concerns;
+        this.status = status;
         this.config = config;
         this.time = time;
     }
@@ -57,28 +74,46 @@ class KeeperLoop {
     }
 
     private boolean succeeds() {
-        var outage = condition.outage();
         condition.begins(time.instant());
+        var went = wentThrough();
+        concerns.tell(Teller.CHARGING, ChargingConcerns.of(condition, status.lowBalance()));
+        return went;
+    }
+
+    private boolean wentThrough() {
         try {
             round.run();
-            outage.ifPresent(cause -> LOG.infof("The keeper charges again, after: %s", cause));
             return true;
         } catch (RuntimeException e) {
-            tell(e);
+            if (!Thread.currentThread().isInterrupted()) {
+                brokeOff(e);
+            }
             return false;
         }
     }
 
-    /** Once per outage with all that is known, so that a long one does not flood the log. */
-    private void tell(RuntimeException cause) {
-        if (Thread.currentThread().isInterrupted()) {
-            return;
+    /** What nobody foresaw is logged once per outage with all that is known, so that a long one does not flood the log. */
+    private void brokeOff(RuntimeException cause) {
+        var outage = outage(cause);
+        if (outage.kind() == Kind.ROUND_BROKEN && !condition.outage().equals(Optional.of(outage))) {
+            LOG.errorf(cause, "A round broke off: %s", cause.getMessage());
         }
-        var text = String.valueOf(cause.getMessage());
-        if (!condition.outage().equals(Optional.of(text))) {
-            LOG.errorf(cause, "A round broke off: %s", text);
-        }
-        condition.brokeOff(text);
+        condition.brokeOff(outage);
+    }
+
+    private static Concern outage(RuntimeException cause) {
+        return switch (cause) {
+            case ChainUnreachable _ ->
+                Concern.of(
+                        Kind.NODES_UNREACHABLE,
+                        "no node of amser.chain.rpc-urls is of use, so nothing is charged until one is: "
+                                + cause.getMessage());
+            case DatabaseFailure _ ->
+                Concern.of(
+                        Kind.DATABASE_UNREACHABLE,
+                        "the database does not answer, so nothing is charged until it does: " + cause.getMessage());
+            default -> Concern.of(Kind.ROUND_BROKEN, "the last round broke off: " + cause.getMessage());
+        };
     }
 
     private Duration pauseAfter(int failures) {

@@ -7,6 +7,7 @@ import io.amser.keeper.chain.ChainConfig;
 import io.amser.keeper.chain.ContractsConfig;
 import io.amser.keeper.chain.Receipt;
 import io.amser.keeper.chain.RpcChain;
+import io.amser.keeper.concern.Concerns;
 import io.amser.keeper.incomplete.IncompleteModules;
 import io.amser.keeper.key.Signer;
 import io.amser.keeper.sql.Database;
@@ -46,6 +47,7 @@ final class KeeperWiring {
             Database database,
             Signer signer,
             Condition condition,
+            Concerns concerns,
             ChainConfig nodes,
             ContractsConfig contracts,
             ChargingConfig charging,
@@ -58,6 +60,7 @@ final class KeeperWiring {
                 database,
                 signer,
                 condition,
+                concerns,
                 new ChainId(nodes.id()),
                 processors,
                 charging,
@@ -71,6 +74,7 @@ final class KeeperWiring {
             Database database,
             Signer signer,
             Condition condition,
+            Concerns concerns,
             ChainId chainId,
             List<Address> processors,
             ChargingConfig charging,
@@ -85,7 +89,7 @@ final class KeeperWiring {
                 processors,
                 new NonceHealer(chain, database, signer, chainId, submission),
                 new Settler(chain, database, signer, chainId, submission, settled),
-                new TopUpWatch(chain, database),
+                new TopUpWatch(chain, database, processors, concerns),
                 new IncompleteModules(chain, database, processors),
                 submitter,
                 new ChargeDueSubscriptions(

@@ -4,6 +4,7 @@ import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.Head;
 import io.amser.keeper.incomplete.IncompleteModules;
 import io.amser.keeper.schedule.DueCharges;
+import io.amser.keeper.schedule.WatchedCharges;
 import io.amser.keeper.sql.Database;
 import io.amser.keeper.submission.NonceHealer;
 import io.amser.keeper.submission.Settler;
@@ -61,7 +62,9 @@ public final class Round {
         for (var processor : processors) {
             charge(processor, head);
         }
-        condition.wentThrough(database.inTransaction(session -> DueCharges.backlog(session, processors, head.time())));
+        condition.wentThrough(
+                database.inTransaction(session -> DueCharges.backlog(session, processors, head.time())),
+                database.inTransaction(WatchedCharges::delistedTokens));
     }
 
     private void charge(Address processor, Head head) {
@@ -69,7 +72,8 @@ public final class Round {
         var fees = submitter.fees(head);
         condition.processor(processor, state);
         condition.gasTooDear(fees.isEmpty());
-        if (!state.charges() || fees.isEmpty()) {
+        fees.ifPresent(offered -> condition.walletEmpty(!charging.canPay(condition.balance(), state, offered)));
+        if (!state.charges() || fees.isEmpty() || condition.walletEmpty()) {
             return;
         }
         var more = true;

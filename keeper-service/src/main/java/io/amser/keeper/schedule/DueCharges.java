@@ -8,7 +8,6 @@ import static io.amser.keeper.sql.SqlArray.texts;
 import io.amser.keeper.sql.Row;
 import io.amser.keeper.sql.Session;
 import io.amser.protocol.Address;
-import io.amser.protocol.AllowanceKey;
 import io.amser.protocol.ChainTime;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,16 +55,6 @@ public final class DueCharges {
                    AS note (module, id, window_id, next_attempt_at, failing_since, watched, missed)
              WHERE due.module = note.module AND due.id = note.id AND due.window_id = note.window_id
             """;
-
-    private static final String WATCHED =
-            "SELECT DISTINCT processor, payer, token FROM due WHERE watched AND token IS NOT NULL";
-
-    private static final String WAKE = """
-            UPDATE due SET next_attempt_at = ?, our_turn = false WHERE watched AND payer = ANY (?) AND next_attempt_at > ?
-            """;
-
-    private static final String WAKE_ALL =
-            "UPDATE due SET next_attempt_at = ?, our_turn = false WHERE watched AND next_attempt_at > ?";
 
     /** What the log has right stays as it is, the keeper's notes included. */
     private static final String ADOPT = """
@@ -127,21 +116,6 @@ public final class DueCharges {
                 longs(notes, note -> note.failingSince().map(ChainTime::seconds).orElse(null)),
                 flags(notes, Note::watched),
                 flags(notes, Note::missed));
-    }
-
-    /** The wallets whose top-up would let a charge succeed. */
-    public static List<AllowanceKey> watchedWallets(Session session) {
-        return session.query(
-                WATCHED, row -> new AllowanceKey(row.address("processor"), row.address("payer"), row.address("token")));
-    }
-
-    /** Brings the next attempt of these payers forward to {@code now}. */
-    public static int wake(Session session, Collection<Address> payers, ChainTime now) {
-        return session.update(WAKE, now.seconds(), texts(payers, Address::value), now.seconds());
-    }
-
-    public static int wakeAll(Session session, ChainTime now) {
-        return session.update(WAKE_ALL, now.seconds(), now.seconds());
     }
 
     /** Takes up windows that the chain says are due at {@code now}, where the log did not tell. */

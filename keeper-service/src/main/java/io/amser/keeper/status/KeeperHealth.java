@@ -1,6 +1,8 @@
 package io.amser.keeper.status;
 
 import io.amser.keeper.charging.Condition;
+import io.amser.keeper.concern.Concerns;
+import io.amser.keeper.concern.StatusConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -12,11 +14,13 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class KeeperHealth implements HealthCheck {
     private final Condition condition;
+    private final Concerns concerns;
     private final StatusConfig config;
     private final InstantSource time;
 
-    KeeperHealth(Condition condition, StatusConfig config, InstantSource time) {
+    KeeperHealth(Condition condition, Concerns concerns, StatusConfig config, InstantSource time) {
         this.condition = condition;
+        this.concerns = concerns;
         this.config = config;
         this.time = time;
     }
@@ -30,7 +34,7 @@ class KeeperHealth implements HealthCheck {
         if (hangs) {
             response.withData("hangs", "the round under way has not ended within " + config.longestRound());
         }
-        var warnings = Warnings.of(condition, config.lowBalance());
+        var warnings = concerns.sentences();
         if (!warnings.isEmpty()) {
             response.withData("warnings", String.join("; ", warnings));
         }

@@ -3,12 +3,17 @@ package io.amser.keeper.status;
 import io.amser.keeper.chain.ItemOutcome;
 import io.amser.keeper.chain.Receipt;
 import io.amser.keeper.charging.Condition;
+import io.amser.keeper.concern.Concern;
+import io.amser.keeper.concern.Concerns;
 import io.amser.protocol.ChainTime;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
 
 /** The keeper's meters; what was charged is counted by the receipts that this replica settled. */
 @ApplicationScoped
@@ -17,10 +22,12 @@ class KeeperMetrics {
 
     private final MeterRegistry meters;
     private final Condition condition;
+    private final Concerns concerns;
 
-    KeeperMetrics(MeterRegistry meters, Condition condition) {
+    KeeperMetrics(MeterRegistry meters, Condition condition, Concerns concerns) {
         this.meters = meters;
         this.condition = condition;
+        this.concerns = concerns;
     }
 
     void register(@Observes StartupEvent event) {
@@ -33,6 +40,10 @@ class KeeperMetrics {
                 "keeper.missed", condition, state -> (double) state.backlog().missed());
         meters.gauge("keeper.oldest.due.age.seconds", condition, KeeperMetrics::oldestAge);
         meters.gauge("keeper.processors.paused", condition, KeeperMetrics::paused);
+        for (var kind : Concern.Kind.values()) {
+            var name = kind.name().toLowerCase(Locale.ROOT);
+            meters.gauge("keeper.concerns", List.of(Tag.of("kind", name)), concerns, all -> (double) all.count(kind));
+        }
     }
 
     void settled(@Observes Receipt receipt) {

@@ -1,6 +1,7 @@
 package io.amser.keeper.status;
 
 import io.amser.keeper.charging.Condition;
+import io.amser.keeper.concern.Concerns;
 import io.amser.keeper.key.Signer;
 import io.amser.keeper.sql.Database;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -13,22 +14,19 @@ class KeeperStatusResource {
     private final Database database;
     private final Signer signer;
     private final Condition condition;
-    private final StatusConfig config;
+    private final Concerns concerns;
 
-    KeeperStatusResource(Database database, Signer signer, Condition condition, StatusConfig config) {
+    KeeperStatusResource(Database database, Signer signer, Condition condition, Concerns concerns) {
         this.database = database;
         this.signer = signer;
         this.condition = condition;
-        this.config = config;
+        this.concerns = concerns;
     }
 
     @GET
     @RunOnVirtualThread
     public KeeperStatusView status() {
         return KeeperStatusView.of(
-                signer.address(),
-                condition,
-                database.inTransaction(JournalSums::read),
-                Warnings.of(condition, config.lowBalance()));
+                signer.address(), condition, database.inTransaction(JournalSums::read), concerns.sentences());
     }
 }

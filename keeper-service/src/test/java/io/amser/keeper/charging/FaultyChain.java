@@ -9,7 +9,10 @@ import io.amser.keeper.chain.HexBytes;
 import io.amser.keeper.chain.LotAnswers;
 import io.amser.keeper.chain.ProcessorState;
 import io.amser.keeper.chain.Receipt;
+import io.amser.keeper.chain.TopUps;
+import io.amser.keeper.decision.Purse;
 import io.amser.keeper.schedule.DueCharge;
+import io.amser.keeper.schedule.Watched;
 import io.amser.protocol.Address;
 import io.amser.protocol.AllowanceKey;
 import io.amser.protocol.BlockNumber;
@@ -64,6 +67,11 @@ record FaultyChain(Chain chain, Function<HexBytes, Broadcast> broadcasting) impl
     @Override
     public LotAnswers look(List<DueCharge> lot, Head at) {
         return chain.look(lot, at);
+    }
+
+    @Override
+    public Map<AllowanceKey, Purse> purses(Collection<AllowanceKey> wallets, Head at) {
+        return chain.purses(wallets, at);
     }
 
     @Override
@@ -122,7 +130,7 @@ record FaultyChain(Chain chain, Function<HexBytes, Broadcast> broadcasting) impl
     }
 
     @Override
-    public Set<Address> toppedUp(Collection<AllowanceKey> wallets, BlockNumber from, BlockNumber to) {
-        return chain.toppedUp(wallets, from, to);
+    public TopUps topUps(Watched watched, BlockNumber before, BlockNumber from, BlockNumber to) {
+        return chain.topUps(watched, before, from, to);
     }
 }

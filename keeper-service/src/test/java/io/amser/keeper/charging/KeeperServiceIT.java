@@ -67,7 +67,7 @@ class KeeperServiceIT {
         awaitActive(0);
 
         System.setProperty("test.chain.shut", "true");
-        await().until(() -> get("/q/health/ready").contains("the last round broke off"));
+        await().until(() -> get("/q/health/ready").contains("no node of amser.chain.rpc-urls is of use"));
         NODE.advance(MONTH);
         subscribe(1);
         System.clearProperty("test.chain.shut");

@@ -15,6 +15,7 @@ import io.amser.keeper.assignment.AssignmentConfig;
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.ChainConfig;
 import io.amser.keeper.chain.RpcChain;
+import io.amser.keeper.concern.Concerns;
 import io.amser.keeper.key.LocalSigner;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.Executions;
@@ -115,6 +116,7 @@ final class Stage implements AutoCloseable {
                 of.database(),
                 new LocalSigner(account.credentials()),
                 new Condition(),
+                new Concerns(),
                 new ChainId(ChainServer.CHAIN_ID),
                 List.of(contracts.processor()),
                 settings,

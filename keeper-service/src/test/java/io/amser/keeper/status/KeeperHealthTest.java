@@ -3,6 +3,8 @@ package io.amser.keeper.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amser.keeper.charging.Condition;
+import io.amser.keeper.concern.Concerns;
+import io.amser.keeper.concern.StatusConfig;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +37,7 @@ class KeeperHealthTest {
     }
 
     private Status statusAt(Instant now) {
-        return new KeeperHealth(condition, new Limits(), InstantSource.fixed(now))
+        return new KeeperHealth(condition, new Concerns(), new Limits(), InstantSource.fixed(now))
                 .call()
                 .getStatus();
     }

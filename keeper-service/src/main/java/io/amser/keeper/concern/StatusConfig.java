@@ -1,4 +1,4 @@
-package io.amser.keeper.status;
+package io.amser.keeper.concern;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
