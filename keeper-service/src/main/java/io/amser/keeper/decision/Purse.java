@@ -28,14 +28,34 @@ public record Purse(
 
     /** How a charge that brings the sum to {@code needed} would fail at {@code now}; empty if it is covered. */
     public Optional<FailCode> shortageOf(TokenAmount needed, ChainTime now) {
+        return shortageOf(needed, needed, now);
+    }
+
+    /** The same where not all that is taken from the balance goes through this processor. */
+    public Optional<FailCode> shortageOf(TokenAmount fromAllowance, TokenAmount fromBalance, ChainTime now) {
         if (now.isAfter(allowanceExpiry)) {
             return Optional.of(FailCode.ALLOWANCE_EXPIRED);
         }
-        if (!allowance.equals(TokenAmount.UNLIMITED_ALLOWANCE) && !allowance.covers(needed)) {
+        if (!isUnlimited() && !allowance.covers(fromAllowance)) {
             return Optional.of(FailCode.INSUFFICIENT_ALLOWANCE);
         }
-        return balance.covers(needed) && approval.covers(needed)
+        return balance.covers(fromBalance) && approval.covers(fromBalance)
                 ? Optional.empty()
                 : Optional.of(FailCode.TRANSFER_FAILED);
+    }
+
+    /** By how much the scarcest of allowance, balance and approval falls short. */
+    public TokenAmount missing(TokenAmount fromAllowance, TokenAmount fromBalance) {
+        var ofBalance = lack(fromBalance, balance.compareTo(approval) < 0 ? balance : approval);
+        var ofAllowance = isUnlimited() ? TokenAmount.ZERO : lack(fromAllowance, allowance);
+        return ofBalance.compareTo(ofAllowance) > 0 ? ofBalance : ofAllowance;
+    }
+
+    private static TokenAmount lack(TokenAmount needed, TokenAmount there) {
+        return there.covers(needed) ? TokenAmount.ZERO : needed.minus(there);
+    }
+
+    private boolean isUnlimited() {
+        return allowance.equals(TokenAmount.UNLIMITED_ALLOWANCE);
     }
 }

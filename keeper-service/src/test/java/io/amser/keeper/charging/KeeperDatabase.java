@@ -8,18 +8,25 @@ import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A keeper's database of a test's own, with the projection that fills it. */
-final class KeeperDatabase implements AutoCloseable {
+public final class KeeperDatabase implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final DueProjection projection = new DueProjection();
     private final Pool pool;
     private final Database database;
+    private final DataSource source;
 
-    KeeperDatabase(io.amser.devstack.server.Database server) {
+    public KeeperDatabase(io.amser.devstack.server.Database server) {
         var source = new PGSimpleDataSource();
         source.setUrl(server.jdbcUrl());
         source.setUser(server.user());
@@ -29,6 +36,7 @@ final class KeeperDatabase implements AutoCloseable {
                 .locations("db/readmodel", "db/keeper")
                 .load()
                 .migrate();
+        this.source = source;
         this.database = Database.of(source);
         this.pool = PgBuilder.pool()
                 .connectingTo(PgConnectOptions.fromUri(server.reactiveUrl())
@@ -39,8 +47,21 @@ final class KeeperDatabase implements AutoCloseable {
                 .build();
     }
 
-    Database database() {
+    public Database database() {
         return database;
+    }
+
+    /** The same tables by connections of which the first one breaks just before it commits. */
+    public DataSource failingAtTheFirstCommit() {
+        var failed = new AtomicBoolean();
+        return intercepted(DataSource.class, source, (_, connection) -> {
+            return intercepted(Connection.class, (Connection) connection.get(), (called, result) -> {
+                if (called.equals("commit") && failed.compareAndSet(false, true)) {
+                    throw new SQLException("The connection broke");
+                }
+                return result.get();
+            });
+        });
     }
 
     void apply(List<PublishedEvent> events) {
@@ -48,11 +69,11 @@ final class KeeperDatabase implements AutoCloseable {
     }
 
     /** What a statement answers in its one column of each row, as text. */
-    List<String> ask(String sql) {
+    public List<String> ask(String sql) {
         return database.inTransaction(session -> session.query(sql, row -> row.text("answer")));
     }
 
-    void change(String sql) {
+    public void change(String sql) {
         database.run(session -> session.update(sql));
     }
 
@@ -60,5 +81,27 @@ final class KeeperDatabase implements AutoCloseable {
     public void close() {
         pool.close().await().indefinitely();
         vertx.close().await().indefinitely();
+    }
+
+    /** What a call does instead of what it would. */
+    private interface Interception {
+        Object around(String method, Call call) throws Throwable;
+    }
+
+    private interface Call {
+        Object get() throws Throwable;
+    }
+
+    private static <T> T intercepted(Class<T> type, T target, Interception interception) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (_, method, arguments) -> interception.around(method.getName(), () -> {
+                    try {
+                        return method.invoke(target, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                })));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.keeper.forecast;
+
+import org.jspecify.annotations.NullMarked;

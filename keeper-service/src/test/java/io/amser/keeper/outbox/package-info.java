@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.keeper.outbox;
+
+import org.jspecify.annotations.NullMarked;
