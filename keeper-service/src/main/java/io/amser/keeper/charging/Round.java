@@ -3,7 +3,9 @@ package io.amser.keeper.charging;
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.Head;
 import io.amser.keeper.incomplete.IncompleteModules;
+import io.amser.keeper.schedule.Backlog;
 import io.amser.keeper.schedule.DueCharges;
+import io.amser.keeper.schedule.Uncharged;
 import io.amser.keeper.schedule.WatchedCharges;
 import io.amser.keeper.sql.Database;
 import io.amser.keeper.submission.NonceHealer;
@@ -15,6 +17,9 @@ import java.util.List;
 
 /** One turn of the keeper: settle what was sent, wake what was topped up, charge what is due. */
 public final class Round {
+    /** Rounds from one count of what could not be charged to the next: it reads as many rows as there are. */
+    private static final int BETWEEN_COUNTS = 10;
+
     private final Chain chain;
     private final Database database;
     private final Address keeper;
@@ -26,6 +31,8 @@ public final class Round {
     private final Submitter submitter;
     private final ChargeDueSubscriptions charging;
     private final Condition condition;
+    private Uncharged uncharged = Uncharged.NONE;
+    private long rounds;
 
     public Round(
             Chain chain,
@@ -62,9 +69,14 @@ public final class Round {
         for (var processor : processors) {
             charge(processor, head);
         }
-        condition.wentThrough(
-                database.inTransaction(session -> DueCharges.backlog(session, processors, head.time())),
-                database.inTransaction(WatchedCharges::delistedTokens));
+        condition.wentThrough(backlog(head), database.inTransaction(WatchedCharges::delistedTokens));
+    }
+
+    private Backlog backlog(Head head) {
+        if (rounds++ % BETWEEN_COUNTS == 0) {
+            uncharged = database.inTransaction(DueCharges::uncharged);
+        }
+        return database.inTransaction(session -> DueCharges.backlog(session, processors, head.time(), uncharged));
     }
 
     private void charge(Address processor, Head head) {

@@ -19,18 +19,21 @@ import java.util.Optional;
 public final class DueCharges {
     /**
      * Oldest first, so that nobody waits behind a newcomer; SKIP LOCKED, so that replicas share the work. What is in
-     * flight stays out until its transaction is settled.
+     * flight stays out until its transaction is settled, and what is charged until a reorganisation takes it back: both are
+     * looked up row by row (OFFSET 0), whatever lies in the journal. Rows are changed where they were found, without another
+     * look into an index.
      */
-    private static final String LEASE = """
-            WITH picked AS MATERIALIZED (
-                SELECT module, id FROM due
-                 WHERE processor = ? AND next_attempt_at <= ? AND (leased_until IS NULL OR leased_until < now())
-                   AND NOT EXISTS (SELECT FROM charge
-                                    WHERE charge.module = due.module AND charge.id = due.id
-                                      AND charge.window_id = due.window_id AND charge.state = 'IN_FLIGHT')
-                 ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED)
+    static final String LEASE = """
             UPDATE due SET leased_until = now() + make_interval(secs => ?)
-              FROM picked WHERE due.module = picked.module AND due.id = picked.id
+             WHERE ctid = ANY (ARRAY(
+                   SELECT ctid FROM due
+                    WHERE processor = ? AND next_attempt_at <= ? AND (leased_until IS NULL OR leased_until < now())
+                      AND NOT EXISTS (SELECT FROM charge
+                                       WHERE charge.module = due.module AND charge.id = due.id
+                                         AND charge.window_id = due.window_id
+                                         AND charge.state IN ('IN_FLIGHT', 'CHARGED')
+                                      OFFSET 0)
+                    ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED))
             RETURNING due.*
             """;
 
@@ -69,19 +72,27 @@ public final class DueCharges {
              WHERE due.window_id <> EXCLUDED.window_id OR due.due_at > EXCLUDED.due_at
             """;
 
-    private static final String BACKLOG = """
-            SELECT count(*) AS ready, min(due_at) AS oldest,
-                   (SELECT count(*) FROM due WHERE watched) AS watched,
-                   (SELECT count(*) FROM due WHERE missed) AS missed
-              FROM due WHERE processor = ANY (?) AND next_attempt_at <= ? AND NOT missed
+    /** What waits longest for an attempt is among the first ones; to count all after an outage of days would delay them. */
+    private static final String READY = """
+            SELECT count(*) AS ready, min(due_at) AS oldest
+              FROM (SELECT due_at FROM due
+                     WHERE processor = ANY (?) AND next_attempt_at <= ? AND NOT missed
+                     ORDER BY next_attempt_at LIMIT ?) AS first
             """;
+
+    private static final String UNCHARGED = """
+            SELECT (SELECT count(*) FROM due WHERE watched) AS watched,
+                   (SELECT count(*) FROM due WHERE missed) AS missed
+            """;
+
+    private static final int MOST_COUNTED = 10_000;
 
     private DueCharges() {}
 
     /** At most {@code limit} windows of one processor that are due at {@code now}; they come back when the lease ends. */
     public static List<DueCharge> lease(Session session, Address processor, ChainTime now, int limit, Duration lease) {
         return session
-                .query(LEASE, DueCharges::read, processor.value(), now.seconds(), limit, lease.toSeconds())
+                .query(LEASE, DueCharges::read, lease.toSeconds(), processor.value(), now.seconds(), limit)
                 .stream()
                 .sorted(DueCharge.OLDEST_FIRST)
                 .toList();
@@ -132,17 +143,29 @@ public final class DueCharges {
                 texts(found, due -> due.token().value()));
     }
 
-    public static Backlog backlog(Session session, Collection<Address> processors, ChainTime now) {
-        return session.query(BACKLOG, DueCharges::backlog, texts(processors, Address::value), now.seconds())
+    /**
+     * How much waits; 10,000 that are ready stand for that many or more.
+     *
+     * @param uncharged as it was counted last
+     */
+    public static Backlog backlog(Session session, Collection<Address> processors, ChainTime now, Uncharged uncharged) {
+        return session.query(
+                        READY,
+                        row -> new Backlog(
+                                row.number("ready"),
+                                row.optionalNumber("oldest").map(ChainTime::new),
+                                uncharged.watched(),
+                                uncharged.missed()),
+                        texts(processors, Address::value),
+                        now.seconds(),
+                        MOST_COUNTED)
                 .getFirst();
     }
 
-    private static Backlog backlog(Row row) throws SQLException {
-        return new Backlog(
-                row.number("ready"),
-                row.optionalNumber("oldest").map(ChainTime::new),
-                row.number("watched"),
-                row.number("missed"));
+    /** Counts all windows that were due and could not be charged: not to be asked all the time. */
+    public static Uncharged uncharged(Session session) {
+        return session.query(UNCHARGED, row -> new Uncharged(row.number("watched"), row.number("missed")))
+                .getFirst();
     }
 
     private static DueCharge read(Row row) throws SQLException {

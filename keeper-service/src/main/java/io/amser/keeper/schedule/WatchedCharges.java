@@ -16,7 +16,7 @@ public final class WatchedCharges {
     private static final int MOST_NAMED = 1_000;
 
     /** From one token of the index to the next, however many rows each has. */
-    private static final String TOKENS = """
+    static final String TOKENS = """
             WITH RECURSIVE found (token) AS (
                 (SELECT token FROM due WHERE watched AND token IS NOT NULL ORDER BY token LIMIT 1)
                  UNION ALL
@@ -25,10 +25,10 @@ public final class WatchedCharges {
             SELECT token FROM found WHERE token IS NOT NULL
             """;
 
-    private static final String PAYERS = "SELECT payer FROM due WHERE watched AND token IS NOT NULL LIMIT ?";
+    static final String PAYERS = "SELECT payer FROM due WHERE watched AND token IS NOT NULL LIMIT ?";
 
     /** Whose turn is set already, waits for it: its attempt was possible before. */
-    private static final String WAKE = """
+    static final String WAKE = """
             UPDATE due SET next_attempt_at = ?
               FROM UNNEST(?, ?) AS top_up (payer, token)
              WHERE watched AND NOT our_turn AND due.payer = top_up.payer AND due.token = top_up.token
