@@ -65,6 +65,14 @@ class VerdictTest {
     }
 
     @Test
+    void suggests_a_recovery_of_a_window_that_was_missed() {
+        var missed = Verdict.of(with(WINDOW_MISSED).facts()).obstacles();
+
+        assertThat(missed).containsExactly(WINDOW_MISSED);
+        assertThat(missed.getFirst().action()).contains("recoverSubscription(id)");
+    }
+
+    @Test
     void names_the_subscribers_empty_wallet_before_the_window_that_was_missed_for_it() {
         assertThat(Verdict.of(with(WINDOW_MISSED, BALANCE_LOW).facts()).obstacles())
                 .containsExactly(BALANCE_LOW, WINDOW_MISSED);

@@ -4,6 +4,7 @@ import io.amser.keeper.decision.ChargeDecision;
 import io.amser.keeper.decision.DecidedCharge;
 import io.amser.keeper.schedule.Note;
 import io.amser.protocol.ChainTime;
+import io.amser.protocol.subscription.ProcessorPauses;
 import java.time.Duration;
 
 /** When a window is looked at again. */
@@ -20,13 +21,13 @@ final class AfterDecision {
     private AfterDecision() {}
 
     /** What is written beside the window. */
-    static Note note(DecidedCharge decided, ChainTime now) {
+    static Note note(DecidedCharge decided, ProcessorPauses pauses, ChainTime now) {
         var due = decided.quoted().due();
         return switch (decided.decision()) {
             case ChargeDecision.Charge _ -> Note.again(due, now.plus(CONFIRMATION));
             case ChargeDecision.Superseded _ -> Note.again(due, now.plus(CATCHING_UP));
-            case ChargeDecision.ReportFailure _, ChargeDecision.Watch _ -> Note.failing(due, now);
-            case ChargeDecision.Missed _ -> Note.missed(due, now);
+            case ChargeDecision.ReportFailure _, ChargeDecision.Watch _ -> Note.failing(due, pauses, now);
+            case ChargeDecision.Missed _ -> Note.missed(due, pauses, now);
             case ChargeDecision.AwaitInFlight _, ChargeDecision.HeldUp _ -> Note.again(due, now.plus(NEXT_BLOCK));
         };
     }

@@ -211,7 +211,8 @@ public final class ChargeDueSubscriptions {
 
     private static List<Note> notes(Collection<DecidedCharge> decided, Conditions now) {
         return decided.stream()
-                .map(item -> AfterDecision.note(item, now.head().time()))
+                .map(item -> AfterDecision.note(
+                        item, now.state().pauses(), now.head().time()))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.amser.keeper.schedule;
 import io.amser.protocol.ChainTime;
 import io.amser.protocol.SubscriptionKey;
 import io.amser.protocol.WindowId;
+import io.amser.protocol.subscription.ProcessorPauses;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,22 +21,28 @@ public record Note(
         Optional<ChainTime> failingSince,
         boolean watched,
         boolean missed) {
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     /** It is looked at again at {@code time}, whatever has become of it by then. */
     public static Note again(DueCharge due, ChainTime time) {
         return new Note(due.subscription(), due.window(), time, due.failingSince(), false, false);
     }
 
-    /** It cannot succeed, and has not since the first time it was tried. */
-    public static Note failing(DueCharge due, ChainTime now) {
+    /** It cannot succeed, and has not since the first time it was tried; that its window has closed is seen at once. */
+    public static Note failing(DueCharge due, ProcessorPauses pauses, ChainTime now) {
         var since = due.failingSince().orElse(now);
-        return new Note(
-                due.subscription(), due.window(), RetrySchedule.next(since, now), Optional.of(since), true, false);
+        var retry = RetrySchedule.next(since, now);
+        var next = due.closesAt(pauses)
+                .map(closing -> ChainTime.earlier(retry, closing.plus(A_SECOND)))
+                .orElse(retry);
+        return new Note(due.subscription(), due.window(), next, Optional.of(since), true, false);
     }
 
-    /** A node may be wrong, and a reorganisation can put the clock back: it is looked at again every day. */
-    public static Note missed(DueCharge due, ChainTime now) {
-        return new Note(
-                due.subscription(), due.window(), now.plus(Duration.ofDays(1)), due.failingSince(), false, true);
+    /** A node may be wrong, and a reorganisation can put the clock back: it is looked at again, more and more seldom. */
+    public static Note missed(DueCharge due, ProcessorPauses pauses, ChainTime now) {
+        var closedFor = due.closesAt(pauses).map(now::since).orElse(A_DAY);
+        var pause = closedFor.compareTo(A_DAY) > 0 ? closedFor : A_DAY;
+        return new Note(due.subscription(), due.window(), now.plus(pause), due.failingSince(), false, true);
     }
 }

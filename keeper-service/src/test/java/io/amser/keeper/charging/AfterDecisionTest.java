@@ -15,6 +15,7 @@ import io.amser.protocol.SubscriptionKey;
 import io.amser.protocol.TokenAmount;
 import io.amser.protocol.WindowId;
 import io.amser.protocol.call.Quote;
+import io.amser.protocol.subscription.ProcessorPauses;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,7 @@ class AfterDecisionTest {
                 Optional.empty(),
                 Optional.empty());
         var quote = new Quote(Reason.NONE, account, account, account, TokenAmount.ZERO, NOW, window);
-        return AfterDecision.note(new DecidedCharge(new QuotedCharge(due, quote), decision), NOW);
+        return AfterDecision.note(
+                new DecidedCharge(new QuotedCharge(due, quote), decision), ProcessorPauses.NEVER, NOW);
     }
 }

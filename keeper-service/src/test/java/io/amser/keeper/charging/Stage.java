@@ -111,11 +111,26 @@ final class Stage implements AutoCloseable {
     }
 
     Round keeper(KeeperDatabase of, Account account, Settings settings, AssignmentConfig assignment, Chain chain) {
+        return keeper(of, account, settings, assignment, chain, new Condition());
+    }
+
+    /** @param condition is told of what the keeper sees */
+    Round keeper(Condition condition) {
+        return keeper(database, Account.keeper(), Settings.USUAL, Settings.OPEN, chain(), condition);
+    }
+
+    private Round keeper(
+            KeeperDatabase of,
+            Account account,
+            Settings settings,
+            AssignmentConfig assignment,
+            Chain chain,
+            Condition condition) {
         return KeeperWiring.of(
                 chain,
                 of.database(),
                 new LocalSigner(account.credentials()),
-                new Condition(),
+                condition,
                 new Concerns(),
                 new ChainId(ChainServer.CHAIN_ID),
                 List.of(contracts.processor()),

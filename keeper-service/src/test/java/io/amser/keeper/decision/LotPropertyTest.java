@@ -66,6 +66,30 @@ class LotPropertyTest {
         assertThat(decide(lot, 100, 100, 0)).extracting(DecidedCharge::quoted).containsExactlyInAnyOrderElementsOf(lot);
     }
 
+    @Property
+    void nothing_is_sent_that_could_only_stand_in_a_block_after_the_window_has_closed(
+            @ForAll @LongRange(max = 70) long daysSinceDue,
+            @ForAll @LongRange(max = 70) long pausedAfter,
+            @ForAll @LongRange(max = 20) long pausedFor,
+            @ForAll @LongRange(min = -90, max = 90) long secondsAround,
+            @ForAll Reason reason) {
+        var paused = NOON.plus(Duration.ofDays(pausedAfter));
+        var pauses = new ProcessorPauses(false, paused, paused.plus(Duration.ofDays(pausedFor)));
+        var now = NOON.plus(Duration.ofDays(daysSinceDue)).plus(Duration.ofSeconds(secondsAround));
+        var due = Examples.due(1, JANUARY, NOON, false);
+        var purse = Examples.purse(TokenAmount.of(100), TokenAmount.of(100));
+
+        var decided = Lot.decide(
+                List.of(new QuotedCharge(due, quoted(JANUARY, reason, TokenAmount.of(10)))),
+                Map.of(WALLET, purse),
+                pauses,
+                now);
+
+        assertThat(decided.getFirst().sends()
+                        && now.isAfter(due.lastSendAt(pauses).orElseThrow()))
+                .isFalse();
+    }
+
     private static List<DecidedCharge> decide(List<QuotedCharge> lot, long allowance, long balance, long inFlight) {
         var purse = Examples.purse(TokenAmount.of(allowance), TokenAmount.of(balance))
                 .withInFlight(TokenAmount.of(inFlight));
