@@ -65,12 +65,14 @@ final class ApiCaller {
 
     /** All are on their way before the first answer is awaited. */
     static List<HttpResponse<String>> sendAtOnce(Stream<HttpRequest.Builder> requests) {
-        return requests
-                .map(request -> HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()))
-                .toList()
-                .stream()
+        return requests.map(ApiCaller::sendLater).toList().stream()
                 .map(CompletableFuture::join)
                 .toList();
+    }
+
+    /** Is on its way, and answered when it is. */
+    static CompletableFuture<HttpResponse<String>> sendLater(HttpRequest.Builder request) {
+        return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** As if each came from another place, so that tests do not spend each other's quotas. */

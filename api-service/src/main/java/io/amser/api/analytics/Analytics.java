@@ -3,6 +3,7 @@ package io.amser.api.analytics;
 import io.amser.api.freshness.Moment;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainTime;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -61,7 +62,7 @@ class Analytics {
 
     private final Pool db;
 
-    Analytics(Pool db) {
+    Analytics(@ReactiveDataSource("reports") Pool db) {
         this.db = db;
     }
 

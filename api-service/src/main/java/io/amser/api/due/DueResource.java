@@ -57,10 +57,11 @@ public class DueResource {
 
     private static JsonArrays.Query<DueView> at(Moment moment) {
         return new JsonArrays.Query<>(
-                DueSubscriptions.CHARGEABLE + " %s",
-                Tuple.of(moment.time().seconds()),
-                OLDEST_FIRST,
-                DueView.class,
-                DueView::of);
+                        DueSubscriptions.CHARGEABLE,
+                        Tuple.of(moment.time().seconds()),
+                        OLDEST_FIRST,
+                        DueView.class,
+                        DueView::of)
+                .sharedAt(moment);
     }
 }

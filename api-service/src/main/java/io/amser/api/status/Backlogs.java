@@ -3,6 +3,7 @@ package io.amser.api.status;
 import io.amser.api.freshness.Freshness;
 import io.amser.api.freshness.Progress;
 import io.amser.eventlog.readmodel.DueSubscriptions;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +25,7 @@ public class Backlogs {
     private final InstantSource wallTime;
     private final Uni<Optional<KeeperBacklog>> answer;
 
-    Backlogs(Pool database, Freshness freshness, InstantSource wallTime) {
+    Backlogs(@ReactiveDataSource("reports") Pool database, Freshness freshness, InstantSource wallTime) {
         this.database = database;
         this.freshness = freshness;
         this.wallTime = wallTime;

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,20 +36,32 @@ public class JsonArrays {
     /**
      * What to ask the database, and how its rows look as JSON.
      *
-     * @param sql takes after its own arguments the columns of the place to go on from, as text, and has a %s where a LIMIT
+     * @param sql takes after its own arguments the columns of the place to go on from, as text, and has a %1$s where a LIMIT
      *     goes; behind it no row is dropped
      * @param ofChainAlone whether its rows stay the same while no block comes and no time passes
+     * @param shared the moment at which all callers see the same, where that is dear to find
      */
     public record Query<V>(
-            String sql, Tuple arguments, Sorting sorting, Class<V> type, Function<Row, V> view, boolean ofChainAlone) {
+            String sql,
+            Tuple arguments,
+            Sorting sorting,
+            Class<V> type,
+            Function<Row, V> view,
+            boolean ofChainAlone,
+            Optional<Moment> shared) {
 
         public Query(String sql, Tuple arguments, Sorting sorting, Class<V> type, Function<Row, V> view) {
-            this(sql, arguments, sorting, type, view, true);
+            this(sql, arguments, sorting, type, view, true, Optional.empty());
         }
 
         /** The same, where rows also hold what no block tells of. */
         public Query<V> withMoreThanTheChainHas() {
-            return new Query<>(sql, arguments, sorting, type, view, false);
+            return new Query<>(sql, arguments, sorting, type, view, false, shared);
+        }
+
+        /** The same, with a beginning that is read once for all who ask at the same moment. */
+        public Query<V> sharedAt(Moment moment) {
+            return new Query<>(sql, arguments, sorting, type, view, ofChainAlone, Optional.of(moment));
         }
 
         Query<V> from(List<String> place) {
@@ -64,7 +77,7 @@ public class JsonArrays {
             for (var at = 0; at < arguments.size(); at++) {
                 more.addValue(arguments.getValue(at));
             }
-            return new Query<>(sql, more.addValue(argument), sorting, type, view, ofChainAlone);
+            return new Query<>(sql, more.addValue(argument), sorting, type, view, ofChainAlone, shared);
         }
 
         /** The number is written out: for a number that it does not know, PostgreSQL would plan to sort the whole list. */
@@ -108,7 +121,7 @@ public class JsonArrays {
 
     private <V> Uni<Answer> answer(Listing listing, Moment moment, Query<V> query) {
         var most = listing.limit().orElse(SHORT);
-        return pages.first(query.from(query.sorting().after(listing.cursor())), most + 1)
+        return pages.first(query, listing.cursor(), most + 1)
                 .map(rows -> rows.size() > most && listing.limit().isEmpty()
                         ? streamed(listing, moment, query, rows)
                         : complete(listing, moment, query, rows, most));

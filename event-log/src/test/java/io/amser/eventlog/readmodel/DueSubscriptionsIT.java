@@ -2,6 +2,7 @@ package io.amser.eventlog.readmodel;
 
 import static io.amser.eventlog.readmodel.Samples.MODULE;
 import static io.amser.eventlog.readmodel.Samples.MONTH;
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amser.eventlog.PublishedEvent;
@@ -9,9 +10,15 @@ import io.amser.protocol.Address;
 import io.amser.protocol.ChainTime;
 import io.amser.protocol.Executions;
 import io.amser.protocol.Responsible;
+import io.amser.protocol.SubscriberKey;
 import io.amser.protocol.SubscriptionKey;
 import io.amser.protocol.event.ChainEvent;
 import io.amser.protocol.event.EventOrigin;
+import io.amser.protocol.subscription.ProcessorPauses;
+import io.amser.protocol.subscription.Subscription;
+import io.amser.protocol.subscription.SubscriptionAt;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +27,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DueSubscriptionsIT {
     private static final SubscriptionKey FIRST = Samples.subscription(MODULE, 1);
@@ -102,9 +111,83 @@ class DueSubscriptionsIT {
         assertThat(chargeable(at(6).blockTime())).isEmpty();
     }
 
+    @Test
+    void intervals_are_told_apart_however_many_there_are() {
+        model.pool().query("""
+                        UPDATE plan SET billing_interval = 31536000;
+                        UPDATE subscription SET billing_interval = 31536000 WHERE id = 2;
+                        INSERT INTO plan
+                        SELECT module, 2, token, price, 2592000, grace_period, metadata_hash, token_decimals, token_symbol,
+                               active, created_at
+                          FROM plan;
+                        UPDATE subscription SET plan_id = 2 WHERE id = 1
+                        """).executeAndAwait();
+
+        assertThat(due(at(5).blockTime())).containsExactly(FIRST, SECOND);
+        assertThat(due(CREATED.plus(MONTH.multipliedBy(2)))).containsExactly(SECOND);
+    }
+
+    /** Also with the plan that PostgreSQL makes once for all arguments. */
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void a_few_rows_are_read_for_a_few_however_many_are_due(String planning) {
+        model.pool().query("""
+                        INSERT INTO subscription
+                        SELECT s.module, n, s.subscriber, s.plan_id, s.billing_interval, s.created_at,
+                               s.paused_by_subscriber, s.paused_by_merchant, s.cancelled, s.remaining_executions,
+                               s.next_charge_at + n, s.window_id, s.allowance_expiry, s.times_executed, s.total_spent
+                          FROM subscription s, generate_series(10, 30000) n
+                         WHERE s.id = 1
+                        """).executeAndAwait();
+        model.pool().query("ANALYZE").executeAndAwait();
+        var now = CREATED.plus(Duration.ofDays(10));
+
+        var read = rowsRead(planning, now);
+        apply(Samples.processorPaused(processorAt(5)));
+        var readWhilePaused = rowsRead(planning, now);
+
+        assertThat(read).isBetween(2L, 200L);
+        assertThat(readWhilePaused).isLessThan(10);
+    }
+
+    /** How many subscriptions PostgreSQL looks at to answer the first two. */
+    private long rowsRead(String planning, ChainTime now) {
+        return model.pool()
+                .withConnection(connection -> connection
+                        .query("SET plan_cache_mode = " + planning)
+                        .execute()
+                        .chain(() -> connection
+                                .query("PREPARE chargeable (bigint, text, text, text) AS "
+                                        + DueSubscriptions.CHARGEABLE.formatted("LIMIT 2"))
+                                .execute())
+                        .chain(() -> connection
+                                .query("EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE chargeable (" + now.seconds()
+                                        + ", '0', '', '-1')")
+                                .execute())
+                        .call(() -> connection.query("DEALLOCATE chargeable").execute()))
+                .map(rows -> rowsOfSubscriptions(rows.iterator()
+                        .next()
+                        .get(JsonArray.class, 0)
+                        .getJsonObject(0)
+                        .getJsonObject("Plan")))
+                .await()
+                .indefinitely();
+    }
+
+    private static long rowsOfSubscriptions(JsonObject node) {
+        var own = node.getString("Relation Name", "").equals("subscription")
+                ? (node.getDouble("Actual Rows") + node.getInteger("Rows Removed by Filter", 0))
+                        * node.getInteger("Actual Loops")
+                : 0;
+        return (long) own
+                + node.getJsonArray("Plans", new JsonArray()).stream()
+                        .mapToLong(child -> rowsOfSubscriptions((JsonObject) child))
+                        .sum();
+    }
+
     private List<SubscriptionKey> chargeable(ChainTime now) {
         var rows = model.pool()
-                .preparedQuery(DueSubscriptions.CHARGEABLE)
+                .preparedQuery(DueSubscriptions.CHARGEABLE.formatted(""))
                 .execute(Tuple.of(now.seconds(), "0", "", "-1"))
                 .await()
                 .indefinitely();
@@ -116,17 +199,29 @@ class DueSubscriptionsIT {
                 .toList();
     }
 
-    /** The backlog counts what is found here, by a rule of its own. */
+    /** The backlog counts what is found here, by the rule that is written in Java. */
     private List<SubscriptionKey> due(ChainTime now) {
-        var due = new DueSubscriptions().at(model.pool(), now, 100).await().indefinitely();
+        var tables = model.tables();
+        var due = tables.subscriptions().values().stream()
+                .filter(it -> !it.nextChargeAt().isAfter(now))
+                .filter(it -> at(now, it, tables).queued())
+                .sorted(comparing(Subscription::nextChargeAt))
+                .toList();
         assertThat(backlog(now))
                 .isEqualTo(new ChargeBacklog(
-                        due.size(),
-                        due.stream().map(at -> at.subscription().nextChargeAt()).findFirst(),
-                        0));
-        var keys = due.stream().map(at -> at.subscription().key()).toList();
+                        due.size(), due.stream().map(Subscription::nextChargeAt).findFirst(), 0));
+        var keys = due.stream().map(Subscription::key).toList();
         assertThat(chargeable(now)).isIn(keys, List.of());
         return keys;
+    }
+
+    private static SubscriptionAt at(ChainTime now, Subscription subscription, Tables tables) {
+        var wallet = new SubscriberKey(subscription.key().module(), subscription.subscriber());
+        return subscription.at(
+                now,
+                tables.plans().get(subscription.plan()),
+                tables.blocked().containsKey(wallet),
+                tables.processors().getOrDefault(Samples.PROCESSOR, ProcessorPauses.NEVER));
     }
 
     private ChargeBacklog backlog(ChainTime now) {
