@@ -44,10 +44,12 @@ final class ApiCaller {
     static HttpResponse<String> send(HttpRequest.Builder request) {
         var answer = sendUnchecked(request);
         var asked = answer.request();
-        if (asked.uri().getPath().startsWith("/v0/")
-                && !ApiDocument.allows(asked.method(), asked.uri().getPath(), answer.statusCode())) {
-            throw new AssertionError("The document does not tell of " + answer.statusCode() + " for " + asked.method()
-                    + " " + asked.uri() + ": " + answer.body());
+        if (asked.uri().getPath().startsWith("/v0/")) {
+            var contradictions = ApiDocument.contradictions(answer);
+            if (!contradictions.isEmpty()) {
+                throw new AssertionError("The document tells otherwise of " + asked.method() + " " + asked.uri() + ": "
+                        + contradictions + " in " + answer.body());
+            }
         }
         return answer;
     }

@@ -1,6 +1,8 @@
 package io.amser.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,9 +11,11 @@ import java.util.stream.StreamSupport;
 
 /** The OpenAPI document of the service under test. */
 final class ApiDocument {
-    private static final Set<Integer> OF_ANY_REQUEST = Set.of(405, 406, 413, 414, 415, 429, 431, 500, 503);
+    private static final Set<Integer> OF_ANY_REQUEST = Set.of(405, 406, 413, 414, 431, 500);
+    private static final Pattern PARAMETERS_OF_TYPES = Pattern.compile(";.*");
 
     private static List<Operation> operations = List.of();
+    private static ApiSchemas schemas = new ApiSchemas(MissingNode.getInstance());
 
     private ApiDocument() {}
 
@@ -69,18 +73,46 @@ final class ApiDocument {
         return operations;
     }
 
-    /** Whether the document says that this may come of it; what no operation serves is not described. */
-    static boolean allows(String method, String path, int status) {
-        return OF_ANY_REQUEST.contains(status)
-                || operations().stream()
-                        .filter(operation -> operation.is(path, method))
-                        .findFirst()
-                        .map(operation -> operation.statuses().contains(status))
-                        .orElse(true);
+    /** Where an answer is other than the document says; what no operation serves is not described. */
+    static List<String> contradictions(HttpResponse<String> answer) {
+        var asked = answer.request();
+        return operations().stream()
+                .filter(operation -> operation.is(asked.uri().getPath(), asked.method()))
+                .findFirst()
+                .map(operation -> contradictions(operation, answer))
+                .orElse(List.of());
+    }
+
+    private static List<String> contradictions(Operation operation, HttpResponse<String> answer) {
+        var status = answer.statusCode();
+        if (!operation.statuses().contains(status) && !OF_ANY_REQUEST.contains(status)) {
+            return List.of("No status " + status);
+        }
+        var responses = operation.described().path("responses");
+        var content = responses
+                .path(responses.has("" + status) ? "" + status : "default")
+                .path("content");
+        return answer.headers()
+                .firstValue("Content-Type")
+                .filter(_ -> !answer.body().isEmpty())
+                .map(type -> contradictions(
+                        content, PARAMETERS_OF_TYPES.matcher(type).replaceFirst(""), answer.body()))
+                .orElseGet(() -> content.isEmpty() ? List.of() : List.of("No body of the types " + content));
+    }
+
+    private static List<String> contradictions(JsonNode content, String type, String body) {
+        if (!content.has(type)) {
+            return List.of("No body of type " + type);
+        }
+        return type.endsWith("json")
+                ? schemas.contradictions(content.path(type).path("schema"), ApiCaller.json(body))
+                : List.of();
     }
 
     private static List<Operation> read() {
-        return ApiCaller.json(ApiCaller.get("/q/openapi?format=json")).path("paths").properties().stream()
+        var document = ApiCaller.json(ApiCaller.get("/q/openapi?format=json"));
+        schemas = new ApiSchemas(document);
+        return document.path("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
                         .map(operation -> new Operation(
                                 operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue())))

@@ -1,15 +1,23 @@
 package io.amser.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.amser.api.ApiDocument.Operation;
+import io.amser.api.limit.Limits;
+import io.amser.api.problem.ProblemException;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the document says is what is served: every operation gives every status that it is said to give. */
@@ -22,7 +30,20 @@ class ConformanceIT {
     private static final Set<String> NOT_HERE =
             Set.of("GET /v0/subscriptions/{merchant}/{id}/explain 200", "GET /v0/credits/{merchant}/{id} 200");
 
+    private static final Set<String> ASKS_THE_CHAIN = Set.of(CHECK, "/v0/subscriptions/{merchant}/{id}/explain");
+
     private static final Set<String> OF_SESSIONS = Set.of("/v0/auth/verify", "/v0/auth/logout");
+
+    /** An answer that nobody reads. */
+    private static final HttpServerResponse NOWHERE = (HttpServerResponse) Proxy.newProxyInstance(
+            HttpServerResponse.class.getClassLoader(),
+            new Class<?>[] {HttpServerResponse.class},
+            (answer, _, _) -> answer);
+
+    private static final String SPENT = ApiCaller.newPlace();
+
+    @Inject
+    Limits limits;
 
     @Test
     void every_documented_status_is_produced() {
@@ -31,7 +52,7 @@ class ConformanceIT {
 
         for (var operation : ApiDocument.operations()) {
             for (var status : operation.statuses()) {
-                if (NOT_HERE.contains(operation + " " + status)) {
+                if (isNotHere(operation, status)) {
                     continue;
                 }
                 var answer = produce(samples, operation, status);
@@ -48,6 +69,12 @@ class ConformanceIT {
         assertThat(produced).hasSizeGreaterThan(80).doesNotHaveDuplicates();
     }
 
+    /** What only the chain's silence can show is asked for here; that the rest is away, OutageTest and its neighbours show. */
+    private static boolean isNotHere(Operation operation, int status) {
+        return NOT_HERE.contains(operation + " " + status)
+                || (status == 503 && !ASKS_THE_CHAIN.contains(operation.path()));
+    }
+
     @Test
     void every_operation_says_that_any_error_is_a_problem() {
         assertThat(ApiDocument.operations())
@@ -56,6 +83,22 @@ class ConformanceIT {
                                 .at("/responses/default/content")
                                 .has("application/problem+json"))
                         .isTrue());
+    }
+
+    /** As if an address had asked for all that it may in this minute, of every kind. */
+    @BeforeEach
+    void spend() {
+        spend(limits::countAddress);
+        spend(limits::countSignIn);
+        spend(limits::countWrongCredentials);
+    }
+
+    private static void spend(BiConsumer<String, HttpServerResponse> quota) {
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> {
+            for (var request = 0; request < 10_000; request++) {
+                quota.accept(SPENT, NOWHERE);
+            }
+        });
     }
 
     private static HttpResponse<String> produce(ApiSamples samples, Operation operation, int status) {
@@ -71,6 +114,15 @@ class ConformanceIT {
             case 403 -> forbidden(samples, operation);
             case 404 -> unknown(samples, operation);
             case 409 -> conflicting(samples, operation);
+            case 413 ->
+                ApiCaller.send(samples.request(operation, samples.parameters(operation))
+                        .method(operation.method(), BodyPublishers.ofString(" ".repeat(70_000))));
+            case 415 ->
+                ApiCaller.send(samples.request(operation, samples.parameters(operation))
+                        .setHeader("Content-Type", "text/plain"));
+            case 429 ->
+                ApiCaller.send(samples.request(operation, samples.parameters(operation))
+                        .setHeader("X-Forwarded-For", SPENT));
             case 503 -> withoutChain(samples, operation);
             default -> wellDone(samples, operation);
         };

@@ -7,6 +7,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** The document says what is served. */
@@ -98,6 +100,88 @@ class OpenApiIT {
                             .isNotEmpty());
         }
         assertThat(schemas.at("/Plan/properties/price/description").asText()).contains("token base units");
+    }
+
+    @Test
+    void tells_what_may_be_null_and_what_may_be_absent() {
+        var schemas = ApiCaller.json(ApiCaller.get("/q/openapi?format=json")).at("/components/schemas");
+
+        assertThat(schemas.at("/Plan/properties/name/type").toString()).isEqualTo("[\"string\",\"null\"]");
+        assertThat(schemas.at("/ChainStatus/properties/head/anyOf").toString())
+                .isEqualTo("[{\"$ref\":\"#/components/schemas/Block\"},{\"type\":\"null\"}]");
+        assertThat(names(schemas.at("/Plan/required")))
+                .contains("name", "price")
+                .doesNotContain("as_of");
+        assertThat(names(schemas.at("/SignInRequest/required"))).containsExactly("message", "signature");
+        assertThat(schemas.at("/SignInRequest/properties/message/type").toString())
+                .isEqualTo("\"string\"");
+        assertThat(names(schemas.at("/PlanMetadata/required"))).containsExactly("name", "description");
+        assertThat(names(schemas.at("/Actor/enum"))).contains("subscriber");
+    }
+
+    /** What the specification of OpenAPI asks beyond the form of JSON. */
+    @Test
+    void is_a_valid_document() {
+        var document = ApiCaller.json(ApiCaller.get("/q/openapi?format=json"));
+
+        assertThat(document.at("/info/title").asText()).isNotEmpty();
+        assertThat(document.at("/info/version").asText()).isNotEmpty();
+        assertThat(document.findValuesAsText("$ref"))
+                .isNotEmpty()
+                .allSatisfy(ref -> assertThat(document.at(ref.substring(1)).isObject())
+                        .as(ref)
+                        .isTrue());
+        assertThat(document.findValues("schema")).isNotEmpty().allSatisfy(OpenApiIT::isSchema);
+        assertThat(document.at("/components/schemas").properties()).allSatisfy(schema -> isSchema(schema.getValue()));
+        var operations = ApiDocument.operations();
+        assertThat(operations).allSatisfy(operation -> isValid(operation, document));
+        assertThat(operations.stream()
+                        .map(operation -> operation.described().path("operationId"))
+                        .filter(id -> !id.isMissingNode()))
+                .doesNotHaveDuplicates();
+    }
+
+    private static void isValid(ApiDocument.Operation operation, JsonNode document) {
+        var inPath = Pattern.compile("\\{([^}]+)}")
+                .matcher(operation.path())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(operation.path()).startsWith("/");
+        assertThat(operation.parameters().stream()
+                        .filter(parameter -> parameter.in().equals("path"))
+                        .map(ApiDocument.Parameter::name))
+                .containsExactlyInAnyOrderElementsOf(inPath);
+        assertThat(operation.parameters()).doesNotHaveDuplicates();
+        assertThat(operation.described().path("parameters")).allSatisfy(parameter -> {
+            assertThat(parameter.has("schema")).as(parameter.toString()).isTrue();
+            assertThat(parameter.path("in").asText()).isIn("path", "query");
+            assertThat(parameter.path("required").asBoolean()
+                            || parameter.path("in").asText().equals("query"))
+                    .isTrue();
+        });
+        assertThat(operation.described().path("responses").properties())
+                .isNotEmpty()
+                .allSatisfy(response -> {
+                    assertThat(response.getKey()).matches("[1-5][0-9]{2}|default");
+                    assertThat(response.getValue().path("description").asText()).isNotEmpty();
+                });
+        assertThat(operation.described().path("security"))
+                .flatExtracting(requirement -> names(requirement))
+                .allMatch(document.at("/components/securitySchemes")::has);
+    }
+
+    private static void isSchema(JsonNode schema) {
+        assertThat(ApiSchemas.faults(schema)).as(schema.toString()).isEmpty();
+    }
+
+    /** The members of an object, or the texts of an array. */
+    private static List<String> names(JsonNode node) {
+        return node.isObject()
+                ? node.properties().stream().map(Map.Entry::getKey).toList()
+                : StreamSupport.stream(node.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList();
     }
 
     @Test

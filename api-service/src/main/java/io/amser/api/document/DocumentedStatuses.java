@@ -10,11 +10,13 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
-/** How each operation may refuse, beyond what any may: told from its door and from what it takes. */
+/** How each operation may refuse: told from its door and from what it takes. */
 final class DocumentedStatuses {
     private static final Set<String> UNIQUE = Set.of("/v0/plans/{merchant}/{id}/metadata", "/v0/api-keys");
     private static final Set<String> ASKS_THE_CHAIN =
             Set.of("/v0/auth/check", "/v0/subscriptions/{merchant}/{id}/explain");
+
+    private static final String ALWAYS_ANSWERS = "/v0/status";
 
     private DocumentedStatuses() {}
 
@@ -30,7 +32,10 @@ final class DocumentedStatuses {
         add(statuses, path.contains("{merchant}") || writes, "403", "These credentials do not open this.");
         add(statuses, names(operation), "404", "What the request names is not known.");
         add(statuses, writes && UNIQUE.contains(path), "409", "What is there stands against it.");
-        add(statuses, ASKS_THE_CHAIN.contains(path), "503", "The chain does not answer.");
+        add(statuses, operation.getRequestBody() != null, "413", "The body is too large.");
+        add(statuses, writes, "415", "The request is not said to be JSON.");
+        add(statuses, true, "429", "Too many requests: Retry-After says when to ask again.");
+        add(statuses, !path.equals(ALWAYS_ANSWERS), "503", unavailable(path));
         return statuses;
     }
 
@@ -38,6 +43,12 @@ final class DocumentedStatuses {
         if (possible) {
             statuses.put(status, meaning);
         }
+    }
+
+    private static String unavailable(String path) {
+        return ASKS_THE_CHAIN.contains(path)
+                ? "The chain or something of ours does not answer, or the index does not hold enough yet."
+                : "Something of ours does not answer, or the index does not hold enough yet.";
     }
 
     private static boolean takesInput(Operation operation) {

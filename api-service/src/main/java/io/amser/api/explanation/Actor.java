@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Who has to act; with WAIT, time alone does. */
-enum Actor {
+public enum Actor {
     SUBSCRIBER,
     MERCHANT,
     PLATFORM,
     WAIT;
 
     @JsonValue
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

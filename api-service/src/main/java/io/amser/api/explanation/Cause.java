@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What stands between a subscription and its next charge, in the order in which it is named; the last three are no obstacles. */
-enum Cause {
+public enum Cause {
     BLOCKED(MERCHANT, "The merchant calls unblockSubscriber(wallet) on the module."),
     CANCELLED(
             SUBSCRIBER, "The subscriber calls updateRemainingExecutions(id, budget) on the module, which revives it."),
@@ -42,7 +42,7 @@ enum Cause {
     }
 
     @JsonValue
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a merchant asks for. */
-@Schema(name = "ApiKeyRequest", description = "The API key to make.")
+@Schema(name = "ApiKeyRequest", description = "The API key to make.", requiredProperties = "name")
 record ApiKeyRequest(
         @Schema(description = "What to call it: 1 to 60 characters.", examples = "Back office") @Nullable
         String name) {

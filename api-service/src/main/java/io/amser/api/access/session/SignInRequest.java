@@ -4,7 +4,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A message and its signature. */
-@Schema(name = "SignInRequest", description = "A signed message to sign in with.")
+@Schema(
+        name = "SignInRequest",
+        description = "A signed message to sign in with.",
+        requiredProperties = {"message", "signature"})
 record SignInRequest(
         @Schema(description = "The message of ERC-4361, character by character as it was signed.") @Nullable
         String message,
