@@ -124,10 +124,12 @@ class JavaClientIT {
 
     @Test
     void reads_failures_credits_and_what_is_due() {
-        assertThat(amser.failures(owner, ActivityFilter.ALL))
+        assertThat(amser.activity(owner, ActivityFilter.ALL.ofType(Activity.Type.FAIL)))
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.type()).isEqualTo(Activity.Type.FAIL));
-        assertThat(amser.failures(owner, ActivityFilter.ALL.since(FEBRUARY))).isEmpty();
+        assertThat(amser.activity(
+                        owner, ActivityFilter.ALL.ofType(Activity.Type.FAIL).since(FEBRUARY)))
+                .isEmpty();
         assertThat(amser.credits(owner)).isEmpty();
         assertThat(amser.credit(owner, BigInteger.ONE)).isEmpty();
         assertThat(amser.due().filter(due -> due.moduleAddress().equals(module)))

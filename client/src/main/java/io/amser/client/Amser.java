@@ -123,14 +123,6 @@ public final class Amser {
         return list(filter.applied(Query.of("/v0/activity/" + merchant)), Activity.class);
     }
 
-    /** The failures among a merchant's activity; a type in the filter does not matter. */
-    public Stream<Activity> failures(Address merchant, ActivityFilter filter) {
-        var query = Query.of("/v0/failures/" + merchant)
-                .with("since", filter.since())
-                .with("token", filter.token());
-        return list(query, Activity.class);
-    }
-
     /** All envelopes of a merchant's subscribers. */
     public Stream<Envelope> credits(Address merchant) {
         return list(Query.of("/v0/credits/" + merchant), Envelope.class);
