@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,32 @@ class LostRecordsIT {
                     .await()
                     .indefinitely();
         }
+    }
+
+    @Test
+    void that_may_be_a_module_s_leave_open_whether_there_is_one() {
+        var merchant = TestMerchant.unknownSoFar();
+        var paths = List.of(
+                "/v0/modules/" + merchant.module() + "/plans",
+                "/v0/plans/" + merchant.wallet() + "/1",
+                "/v0/subscriptions/" + merchant.wallet() + "/1",
+                "/v0/subscriptions/" + merchant.wallet() + "/1/explain?module_address=" + merchant.module());
+        assertThat(paths).allSatisfy(path -> assertThat(code(path)).isEqualTo("unknown_module"));
+        TestChain.publishAltered(merchant.deployed(), body -> "{\"broken");
+        TestChain.publish(merchant.planCreated(1));
+
+        try {
+            assertThat(paths).allSatisfy(path -> assertThat(code(path)).isEqualTo("index_incomplete"));
+        } finally {
+            db.query("DELETE FROM incomplete WHERE module = '" + merchant.module() + "'")
+                    .execute()
+                    .await()
+                    .indefinitely();
+        }
+    }
+
+    private static String code(String path) {
+        return ApiCaller.json(ApiCaller.getAsMerchant(path)).path("code").asText();
     }
 
     @Test

@@ -4,7 +4,6 @@ import io.amser.api.chain.ServedChain;
 import io.amser.api.freshness.Freshness;
 import io.amser.api.freshness.Moment;
 import io.amser.api.module.MerchantModules;
-import io.amser.api.parameter.Parameters;
 import io.amser.api.status.Backlogs;
 import io.amser.protocol.SubscriptionKey;
 import io.smallrye.mutiny.Uni;
@@ -52,10 +51,7 @@ public class ExplanationResource {
             @RestQuery("module_address") @Nullable String moduleAddress,
             @RestQuery("chain_id") @Nullable String chainId) {
         chain.named(chainId);
-        var owner = Parameters.address("merchant", merchant);
-        var subscription = Parameters.subscriptionId("id", id);
-        return modules.of(owner, Parameters.optionalAddress("module_address", moduleAddress))
-                .map(module -> new SubscriptionKey(module, subscription))
+        return modules.subscription(merchant, id, moduleAddress)
                 .chain(key -> freshness.ofSubscription(key).chain(moment -> explain(key, moment)));
     }
 

@@ -10,14 +10,13 @@ import io.amser.api.streaming.JsonArrays;
 import io.amser.api.streaming.Sorting;
 import io.amser.eventlog.readmodel.Columns;
 import io.amser.protocol.Address;
-import io.amser.protocol.PlanId;
+import io.amser.protocol.PlanKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -79,15 +78,14 @@ class MerchantPlans {
                 .withMoreThanTheChainHas();
     }
 
-    private Uni<Optional<PlanView>> one(Address module, PlanId id, AsOf asOf) {
-        return db.preparedQuery(ONE)
-                .execute(Tuple.of(module.value(), id.value()))
-                .map(rows -> rows.stream().findFirst().map(row -> view(row, asOf)));
-    }
-
     /** The plan, or the problem that says why it is not found. */
-    Uni<PlanView> known(Address module, PlanId id, Moment moment) {
-        return one(module, id, moment.asOf()).map(found -> found.orElseThrow(() -> missing(moment)));
+    Uni<PlanView> known(PlanKey plan, Moment moment) {
+        return db.preparedQuery(ONE)
+                .execute(Tuple.of(plan.module().value(), plan.id().value()))
+                .map(rows -> rows.stream()
+                        .findFirst()
+                        .map(row -> view(row, moment.asOf()))
+                        .orElseThrow(() -> missing(moment)));
     }
 
     private static ProblemException missing(Moment moment) {

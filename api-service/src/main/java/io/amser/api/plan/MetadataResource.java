@@ -5,7 +5,6 @@ import static io.amser.api.problem.ProblemCode.BAD_REQUEST;
 import io.amser.api.chain.ServedChain;
 import io.amser.api.freshness.Freshness;
 import io.amser.api.module.MerchantModules;
-import io.amser.api.parameter.Parameters;
 import io.amser.api.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -54,18 +53,15 @@ public class MetadataResource {
             @RestQuery("chain_id") @Nullable String chainId,
             @Nullable MetadataRequest request) {
         chain.named(chainId);
-        var owner = Parameters.address("merchant", merchant);
-        var plan = Parameters.planId("id", id);
-        var named = Parameters.optionalAddress("module_address", moduleAddress);
+        var found = modules.plan(merchant, id, moduleAddress);
         if (request == null) {
             throw new ProblemException(BAD_REQUEST, "Send a JSON object as the body.");
         }
         var metadata = request.metadata();
-        return modules.of(owner, named)
-                .chain(module -> freshness
-                        .ofModule(module)
-                        .chain(moment -> plans.known(module, plan, moment)
-                                .chain(() -> names.give(module, plan, metadata, request.mayBeUnverified()))
-                                .chain(() -> plans.known(module, plan, moment))));
+        return found.chain(plan -> freshness
+                .ofModule(plan.module())
+                .chain(moment -> plans.known(plan, moment)
+                        .chain(() -> names.give(plan, metadata, request.mayBeUnverified()))
+                        .chain(() -> plans.known(plan, moment))));
     }
 }

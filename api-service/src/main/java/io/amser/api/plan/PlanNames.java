@@ -3,8 +3,7 @@ package io.amser.api.plan;
 import static io.amser.api.problem.ProblemCode.METADATA_MISMATCH;
 
 import io.amser.api.problem.ProblemException;
-import io.amser.protocol.Address;
-import io.amser.protocol.PlanId;
+import io.amser.protocol.PlanKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -29,12 +28,12 @@ class PlanNames {
     }
 
     /** Fails with a problem if the plan carries another hash, unless {@code evenUnverified}. */
-    Uni<Void> give(Address module, PlanId plan, PlanMetadata metadata, boolean evenUnverified) {
+    Uni<Void> give(PlanKey plan, PlanMetadata metadata, boolean evenUnverified) {
         var hash = metadata.hash().value();
         return db.preparedQuery(GIVE)
                 .execute(Tuple.tuple()
-                        .addString(module.value())
-                        .addLong(plan.value())
+                        .addString(plan.module().value())
+                        .addLong(plan.id().value())
                         .addString(metadata.name())
                         .addString(metadata.description())
                         .addString(hash)

@@ -64,10 +64,8 @@ public class PlanResource {
             @RestQuery("module_address") @Nullable String moduleAddress,
             @RestQuery("chain_id") @Nullable String chainId) {
         chain.named(chainId);
-        var owner = Parameters.address("merchant", merchant);
-        var plan = Parameters.planId("id", id);
-        return modules.of(owner, Parameters.optionalAddress("module_address", moduleAddress))
-                .chain(module -> freshness.ofModule(module).chain(moment -> plans.known(module, plan, moment)));
+        return modules.plan(merchant, id, moduleAddress)
+                .chain(plan -> freshness.ofModule(plan.module()).chain(moment -> plans.known(plan, moment)));
     }
 
     @GET

@@ -72,10 +72,7 @@ public class SubscriptionResource {
             @RestQuery("module_address") @Nullable String moduleAddress,
             @RestQuery("chain_id") @Nullable String chainId) {
         chain.named(chainId);
-        var owner = Parameters.address("merchant", merchant);
-        var subscription = Parameters.subscriptionId("id", id);
-        return modules.of(owner, Parameters.optionalAddress("module_address", moduleAddress))
-                .map(module -> new SubscriptionKey(module, subscription))
+        return modules.subscription(merchant, id, moduleAddress)
                 .chain(key -> freshness.ofSubscription(key).chain(moment -> one(key, moment)));
     }
 
