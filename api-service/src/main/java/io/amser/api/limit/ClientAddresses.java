@@ -9,12 +9,15 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds out from where a request comes, without believing those who may lie. */
 @ApplicationScoped
 public class ClientAddresses {
     /** What one subscriber of a network has of IPv6: 64 bits, in hexadecimal digits. */
     private static final int OWN_DIGITS = 16;
+
+    private static final Pattern WITH_PORT = Pattern.compile("\\[([^]]*)](?::[0-9]+)?|([0-9.]+):[0-9]+");
 
     private final List<AddressRange> trusted;
 
@@ -49,7 +52,7 @@ public class ClientAddresses {
             if (caller.filter(this::isTrusted).isEmpty()) {
                 break;
             }
-            var next = literal(hop);
+            var next = literal(withoutPort(hop));
             if (next.isEmpty()) {
                 break;
             }
@@ -66,6 +69,12 @@ public class ClientAddresses {
         return address instanceof Inet6Address
                 ? HexFormat.of().formatHex(address.getAddress()).substring(0, OWN_DIGITS)
                 : address.getHostAddress();
+    }
+
+    /** Some gateways add one. */
+    private static String withoutPort(String hop) {
+        var parts = WITH_PORT.matcher(hop);
+        return parts.matches() ? parts.replaceFirst("$1$2") : hop;
     }
 
     static Optional<InetAddress> literal(String text) {

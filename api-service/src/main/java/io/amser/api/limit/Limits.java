@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.amser.api.problem.ProblemException;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -62,7 +63,7 @@ public class Limits {
         var now = time.instant();
         var window = windows.getIfPresent(new Key(credentials.name(), who));
         if (window != null && window.isSpent(credentials, now)) {
-            tell(credentials, window, response);
+            tell(credentials, window, now, response);
             throw refusal(window.secondsLeft(now), response);
         }
     }
@@ -70,15 +71,14 @@ public class Limits {
     private void count(Quota quota, String who, HttpServerResponse response) {
         var now = time.instant();
         var window = windows.asMap().compute(new Key(quota.name(), who), (_, last) -> Window.after(last, now));
-        tell(quota, window, response);
+        tell(quota, window, now, response);
         if (window.exceeds(quota)) {
             throw refusal(window.secondsLeft(now), response);
         }
     }
 
-    private void tell(Quota quota, Window window, HttpServerResponse response) {
-        response.putHeader("RateLimit-Policy", quota.policy())
-                .putHeader("RateLimit", window.state(quota, time.instant()));
+    private static void tell(Quota quota, Window window, Instant now, HttpServerResponse response) {
+        response.putHeader("RateLimit-Policy", quota.policy()).putHeader("RateLimit", window.state(quota, now));
     }
 
     private static ProblemException refusal(long seconds, HttpServerResponse response) {

@@ -26,6 +26,16 @@ class ClientAddressesTest {
         assertThat(BEHIND_PROXIES.of("2001:db8::1", List.of("198.51.100.1"))).isEqualTo("198.51.100.1");
     }
 
+    @Test
+    void an_entry_may_have_a_port() {
+        assertThat(BEHIND_PROXIES.of("10.1.2.3", List.of("198.51.100.1:5678"))).isEqualTo("198.51.100.1");
+        assertThat(BEHIND_PROXIES.of("10.1.2.3", List.of("198.51.100.1, 10.9.9.9:80")))
+                .isEqualTo("198.51.100.1");
+        assertThat(BEHIND_PROXIES.of("10.1.2.3", List.of("[2001:db8:1:2::1]:443")))
+                .isEqualTo(NOBODY_TRUSTED.of("2001:db8:1:2::1", List.of()));
+        assertThat(BEHIND_PROXIES.of("10.1.2.3", List.of("198.51.100.1:"))).isEqualTo("10.1.2.3");
+    }
+
     /** The caller writes what it likes, and the proxy appends from where it was called. */
     @Test
     void what_the_caller_wrote_itself_changes_nothing() {
