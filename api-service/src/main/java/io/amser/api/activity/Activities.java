@@ -33,7 +33,10 @@ public class Activities {
              WHERE event_id = ANY ($1::text[])
             """;
 
-    /** A time is turned into a block first: one index gives bound and order, and the page is bounded before it is joined. */
+    /**
+     * A time is turned into a block first: one index gives bound and order, and the page is bounded before it is joined. In a
+     * token that no plan of the merchant takes, nothing is looked for.
+     */
     private static final String NEWEST = """
             SELECT a.*, p.token_decimals, p.token_symbol
               FROM (SELECT *
@@ -50,6 +53,11 @@ public class Activities {
                                        FROM subscription s
                                        JOIN plan p ON p.module = s.module AND p.id = s.plan_id
                                       WHERE s.module = e.module AND s.id = e.subscription_id))
+                       AND ($3::text IS NULL
+                            OR EXISTS (SELECT
+                                         FROM module m
+                                         JOIN plan p ON p.module = m.address
+                                        WHERE m.merchant = $1 AND p.token = $3))
                        %1$s
                        AND (e.block_number, e.log_index) < ($%2$d::text::bigint, $%3$d::text::int)
                      ORDER BY e.block_number DESC, e.log_index DESC

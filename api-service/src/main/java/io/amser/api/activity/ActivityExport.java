@@ -62,10 +62,7 @@ public class ActivityExport {
             @RestQuery("chain_id") @Nullable String chainId) {
         chain.named(chainId);
         var owner = Parameters.address("merchant", merchant);
-        var filter = new ActivityFilter(
-                Parameters.choice("type", type, ActivityType.BY_NAME),
-                Parameters.time("since", since),
-                Parameters.optionalAddress("token", token));
+        var filter = ActivityFilter.of(type, since, token);
         return files.answer(
                 FILE, freshness.ofMerchant(owner), moment -> Activities.ofMerchant(chain.id(), owner, filter));
     }

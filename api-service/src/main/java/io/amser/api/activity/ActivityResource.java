@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Activity over HTTP. */
-@Path("/v0/activity/{merchant}")
+@Path("/v0")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Activity")
 public class ActivityResource {
@@ -35,6 +35,7 @@ public class ActivityResource {
     }
 
     @GET
+    @Path("/activity/{merchant}")
     @Operation(summary = "Payments and failures of a merchant, newest first")
     @APIResponseSchema(ActivityView[].class)
     public RestMulti<Buffer> ofMerchant(
@@ -45,11 +46,25 @@ public class ActivityResource {
             @RestQuery("chain_id") @Nullable String chainId,
             @Context HttpServerRequest request) {
         chain.named(chainId);
+        return newest(merchant, ActivityFilter.of(type, since, token), request);
+    }
+
+    @GET
+    @Path("/failures/{merchant}")
+    @Operation(summary = "Failed charges of a merchant, newest first: the activity of type FAIL")
+    @APIResponseSchema(ActivityView[].class)
+    public RestMulti<Buffer> failuresOfMerchant(
+            @RestPath String merchant,
+            @RestQuery @Nullable String since,
+            @RestQuery @Nullable String token,
+            @RestQuery("chain_id") @Nullable String chainId,
+            @Context HttpServerRequest request) {
+        chain.named(chainId);
+        return newest(merchant, ActivityFilter.of(ActivityType.FAIL.name(), since, token), request);
+    }
+
+    private RestMulti<Buffer> newest(String merchant, ActivityFilter filter, HttpServerRequest request) {
         var owner = Parameters.address("merchant", merchant);
-        var filter = new ActivityFilter(
-                Parameters.choice("type", type, ActivityType.BY_NAME),
-                Parameters.time("since", since),
-                Parameters.optionalAddress("token", token));
         return arrays.answer(
                 request, freshness.ofMerchant(owner), moment -> Activities.ofMerchant(chain.id(), owner, filter));
     }
