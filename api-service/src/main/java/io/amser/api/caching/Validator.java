@@ -1,8 +1,6 @@
 package io.amser.api.caching;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.amser.api.access.Sha256;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -14,15 +12,9 @@ public record Validator(String tag) {
     private static final int BYTES = 18;
 
     /** The same for the same content. */
-    public static Validator of(byte[]... content) {
-        var digest = sha256();
-        Arrays.stream(content).forEach(digest::update);
-        var start = Arrays.copyOf(digest.digest(), BYTES);
-        return new Validator("W/\"" + Base64.getUrlEncoder().encodeToString(start) + "\"");
-    }
-
     public static Validator of(String content) {
-        return of(content.getBytes(StandardCharsets.UTF_8));
+        var start = Arrays.copyOf(Sha256.of(content), BYTES);
+        return new Validator("W/\"" + Base64.getUrlEncoder().encodeToString(start) + "\"");
     }
 
     /**
@@ -50,13 +42,5 @@ public record Validator(String tag) {
 
     private static String opaque(String tag) {
         return tag.startsWith("W/") ? tag.substring(2) : tag;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform must know SHA-256", e);
-        }
     }
 }

@@ -35,7 +35,7 @@ record ExplanationView(
         @Schema(description = "All that stands in the way of the next charge, in the order in which to mend it.")
         List<ObstacleView> obstacles,
 
-        @Schema(description = "What the chain holds, all in one block.")
+        @Schema(description = "What the chain holds, all in one block; token_chargeable is the index's word.")
         FactsView facts,
 
         @Schema(description = "The newest failure since the last charge that went well; null if there is none.")

@@ -23,7 +23,8 @@ record FactsView(
         String price,
 
         @Schema(
-                description = "What charges take first that are due before this one, in token base units.",
+                description =
+                        "What charges take first that are due before this one, the 1,000 oldest at most, in token base units.",
                 examples = "0")
         String dueBefore,
 
@@ -76,7 +77,9 @@ record FactsView(
         @Schema(description = "Whether the protocol has paused all charges of this processor.")
         boolean processorPaused,
 
-        @Schema(description = "Whether the registry lets the plan's price be charged in its token.")
+        @Schema(
+                description =
+                        "Whether the registry lets the plan's price be charged in its token, as of the index; the rest is the chain's.")
         boolean tokenChargeable) {
 
     static FactsView of(Explanation explanation) {

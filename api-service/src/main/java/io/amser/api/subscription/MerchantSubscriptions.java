@@ -62,7 +62,7 @@ public class MerchantSubscriptions {
              WHERE m.address = $1 AND s.id = $2
             """;
 
-    /** All that a wallet pays in one token through one processor, and whose time has come. */
+    /** What a wallet pays in one token through one processor and whose time has come: the oldest of it, if it is very much. */
     private static final String DUE_OF_PAYER = """
             SELECT s.*, p.token, p.price, p.billing_interval AS plan_interval, p.grace_period, p.metadata_hash,
                    p.token_decimals, p.token_symbol, p.active, p.created_at AS plan_created_at,
@@ -74,6 +74,8 @@ public class MerchantSubscriptions {
               LEFT JOIN blocked_subscriber b ON b.module = s.module AND b.subscriber = s.subscriber
               LEFT JOIN processor r ON r.address = m.processor
              WHERE s.subscriber = $1 AND p.token = $2 AND m.processor = $3 AND s.next_charge_at <= $4
+             ORDER BY s.next_charge_at
+             LIMIT 1000
             """;
 
     /**
