@@ -183,7 +183,7 @@ class EthCallsIT {
     }
 
     private EthCalls calls(Duration rest, URI... endpoints) {
-        return calls(new Settings(rest, Duration.ofSeconds(1), Arrays.asList(endpoints)));
+        return calls(new Settings(rest, Duration.ofSeconds(3), Arrays.asList(endpoints)));
     }
 
     private EthCalls calls(Settings settings) {
