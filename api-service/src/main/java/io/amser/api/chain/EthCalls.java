@@ -50,8 +50,8 @@ public class EthCalls {
                 calls.stream().map(call -> RpcRequest.call(call, "latest")).toList();
         return shared.to(
                         questions,
-                        () -> first(endpoint -> newest(endpoint, since)
-                                .chain(block -> endpoint.ask(in(block, calls)).map(results -> read(block, results)))))
+                        () -> first(endpoint -> endpoint.attempt(() -> inNewestBlock(endpoint, calls, since))
+                                .invoke(read -> checkSpoken(read.results()))))
                 .map(read -> answers(read.block(), calls, read.results()))
                 .onFailure(IllegalArgumentException.class)
                 .transform(e -> new ChainUnavailable("A contract gives an answer that means nothing", e));
@@ -60,8 +60,9 @@ public class EthCalls {
     /** What was answered in a block. */
     private record Read(JsonNode block, List<JsonNode> results) {}
 
-    private static Read read(JsonNode block, List<JsonNode> results) {
-        return new Read(block, spoken(results));
+    private static Uni<Read> inNewestBlock(RpcEndpoint endpoint, List<? extends Call<?>> calls, ChainTime since) {
+        return newest(endpoint, since)
+                .chain(block -> endpoint.ask(in(block, calls)).map(results -> new Read(block, results)));
     }
 
     private static Uni<JsonNode> newest(RpcEndpoint endpoint, ChainTime since) {
@@ -77,16 +78,16 @@ public class EthCalls {
 
     /** What a program answers that runs as init code in the newest block; fails with {@link ChainUnavailable}. */
     Uni<String> run(String code) {
-        return first(endpoint -> endpoint.ask(List.of(RpcRequest.run(code))).map(EthCalls::spoken))
+        return first(endpoint -> endpoint.attempt(() -> endpoint.ask(List.of(RpcRequest.run(code))))
+                        .invoke(EthCalls::checkSpoken))
                 .map(results -> results.getFirst().asText());
     }
 
-    /** A contract that one endpoint does not know, another one may. */
-    private static List<JsonNode> spoken(List<JsonNode> results) {
+    /** A contract that one endpoint does not know, another one may; that is no fault of the endpoint. */
+    private static void checkSpoken(List<JsonNode> results) {
         if (results.contains(RpcEndpoint.NOTHING)) {
             throw new ChainUnavailable("A contract gives no answer");
         }
-        return results;
     }
 
     private static List<RpcRequest> in(JsonNode block, List<? extends Call<?>> calls) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,23 +62,21 @@ final class RpcEndpoint {
         return uri.getHost();
     }
 
-    /**
-     * The results in the order of the requests. A contract that reverts has answered as one has that is not there: with
-     * nothing. Any other error in one of them is a failure of all.
-     */
-    Uni<List<JsonNode>> ask(List<RpcRequest> requests) {
-        var checked = servesChain ? post(requests) : checkChain().chain(() -> post(requests));
+    /** Runs an exchange with the endpoint, of one question or of several that build on each other; fails at once while it rests. */
+    <T> Uni<T> attempt(Supplier<Uni<T>> exchange) {
+        var checked = Uni.createFrom()
+                .deferred(() -> servesChain ? exchange.get() : checkChain().chain(exchange::get));
         return Uni.createFrom()
-                .completionStage(() -> breaker.<List<JsonNode>>execute(promise -> run(checked, promise))
-                        .toCompletionStage());
+                .completionStage(() ->
+                        breaker.<T>execute(promise -> run(checked, promise)).toCompletionStage());
     }
 
-    private static void run(Uni<List<JsonNode>> exchange, Promise<List<JsonNode>> promise) {
+    private static <T> void run(Uni<T> exchange, Promise<T> promise) {
         exchange.subscribe().with(promise::tryComplete, promise::tryFail);
     }
 
     private Uni<Void> checkChain() {
-        return post(List.of(WHICH_CHAIN))
+        return ask(List.of(WHICH_CHAIN))
                 .invoke(answers -> {
                     var served = Long.decode(answers.getFirst().asText());
                     if (served != chain) {
@@ -88,7 +87,11 @@ final class RpcEndpoint {
                 .replaceWithVoid();
     }
 
-    private Uni<List<JsonNode>> post(List<RpcRequest> requests) {
+    /**
+     * The results in the order of the requests. A contract that reverts has answered as one has that is not there: with
+     * nothing. Any other error in one of them is a failure of all.
+     */
+    Uni<List<JsonNode>> ask(List<RpcRequest> requests) {
         var options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(uri.toString())
