@@ -35,7 +35,7 @@ final class UpcomingCharges {
               JOIN subscription s ON s.module = due.module AND s.id = due.id
               JOIN plan p ON p.module = s.module AND p.id = s.plan_id
              WHERE due.due_at <= ? AND NOT due.missed AND NOT due.reported AND due.failing_since IS NULL
-               AND due.billing_interval IS NOT NULL
+               AND due.billing_interval > 0
             """;
 
     private UpcomingCharges() {}

@@ -43,19 +43,28 @@ final class Relay {
             Outbox.forget(session);
             return Outcome.NOTHING;
         }
-        var sending = waiting.stream().map(this::send).toList();
+        var sending = send(waiting);
         var taken = new ArrayList<PaymentAtRisk>();
         var failure = await(sending, waiting, taken);
         Outbox.published(session, taken);
         return new Outcome(failure.isEmpty() && waiting.size() == AT_ONCE, failure);
     }
 
-    private Future<?> send(PaymentAtRisk risk) {
-        return producer.get().send(AtRiskWire.record(Topic.KEEPER_EVENTS.name(), risk));
+    /** Up to the first one that is refused at once: each that waits for a broker in vain takes seconds. */
+    private List<Future<?>> send(List<PaymentAtRisk> waiting) {
+        var sending = new ArrayList<Future<?>>(waiting.size());
+        for (var risk : waiting) {
+            var sent = producer.get().send(AtRiskWire.record(Topic.KEEPER_EVENTS.name(), risk));
+            sending.add(sent);
+            if (sent.state() == Future.State.FAILED) {
+                break;
+            }
+        }
+        return sending;
     }
 
     private static Optional<KafkaException> await(
-            List<? extends Future<?>> sending, List<PaymentAtRisk> waiting, List<PaymentAtRisk> taken) {
+            List<Future<?>> sending, List<PaymentAtRisk> waiting, List<PaymentAtRisk> taken) {
         var failure = Optional.<KafkaException>empty();
         for (var i = 0; i < sending.size(); i++) {
             try {

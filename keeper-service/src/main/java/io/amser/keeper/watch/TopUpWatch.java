@@ -25,6 +25,9 @@ public final class TopUpWatch {
     /** What hosted nodes read at once. */
     private static final long LONGEST_RANGE = 500;
 
+    /** A node that is a block behind is no news. */
+    private static final int WORTH_TELLING = 5;
+
     /** After days away the blocks are caught up with beside the charging, not before it. */
     private static final int RANGES_PER_ROUND = 4;
 
@@ -34,6 +37,7 @@ public final class TopUpWatch {
     private final Concerns concerns;
     private final Set<TopUp> woken = new HashSet<>();
     private long range = LONGEST_RANGE;
+    private int failures;
 
     public TopUpWatch(Chain chain, Database database, Collection<Address> processors, Concerns concerns) {
         this.chain = chain;
@@ -74,13 +78,16 @@ public final class TopUpWatch {
         try {
             var told = chain.topUps(watched, cursor.block(), cursor.from(), to);
             range = Math.min(LONGEST_RANGE, 2 * range);
+            failures = 0;
             concerns.tell(Teller.WATCH, List.of());
             return cursor.contradicts(told.before())
                     ? move(cursor, cursor.steppedBack())
                     : wake(cursor, new Cursor(to, Optional.of(told.last())), told, head);
         } catch (ChainUnreachable e) {
             range = Math.max(1, range / 2);
-            concerns.tell(Teller.WATCH, List.of(unseen(e)));
+            if (++failures > WORTH_TELLING) {
+                concerns.tell(Teller.WATCH, List.of(unseen(e)));
+            }
             return false;
         }
     }

@@ -38,7 +38,29 @@ class AfterDecisionTest {
         assertThat(note.nextAttempt()).isEqualTo(NOW.plus(Duration.ofDays(1)));
     }
 
+    @Test
+    void that_the_window_of_a_failing_charge_closes_is_seen_before_the_next_retry() {
+        var closing = NOW.plus(Duration.ofHours(1));
+        var failing = after(new ChargeDecision.Watch(Reason.TRANSFER_FAILED), NOW.plus(Duration.ofMinutes(40)), NOW);
+
+        assertThat(failing.nextAttempt()).isEqualTo(closing.plus(Duration.ofSeconds(1)));
+        assertThat(failing.watched()).isTrue();
+    }
+
+    @Test
+    void a_window_that_closed_long_ago_is_looked_at_more_and_more_seldom() {
+        var note =
+                after(new ChargeDecision.Missed(), NOW.plus(Duration.ofHours(1)).plus(Duration.ofDays(40)), NOW);
+
+        assertThat(note.nextAttempt()).isEqualTo(NOW.plus(Duration.ofHours(1)).plus(Duration.ofDays(80)));
+    }
+
     private static Note after(ChargeDecision decision) {
+        return after(decision, NOW, NOW);
+    }
+
+    /** @param failingSince if the window is one that fails */
+    private static Note after(ChargeDecision decision, ChainTime now, ChainTime failingSince) {
         var account = new Address("0x" + "a".repeat(40));
         var window = new WindowId(1);
         var due = new DueCharge(
@@ -50,10 +72,10 @@ class AfterDecisionTest {
                 NOW,
                 Optional.of(Duration.ofHours(1)),
                 false,
-                Optional.empty(),
+                decision instanceof ChargeDecision.Watch ? Optional.of(failingSince) : Optional.empty(),
                 Optional.empty());
         var quote = new Quote(Reason.NONE, account, account, account, TokenAmount.ZERO, NOW, window);
         return AfterDecision.note(
-                new DecidedCharge(new QuotedCharge(due, quote), decision), ProcessorPauses.NEVER, NOW);
+                new DecidedCharge(new QuotedCharge(due, quote), decision), ProcessorPauses.NEVER, now);
     }
 }

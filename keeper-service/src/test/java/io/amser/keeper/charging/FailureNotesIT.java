@@ -46,6 +46,20 @@ class FailureNotesIT {
     }
 
     @Test
+    void a_pause_that_somebody_runs_into_does_not_cover_the_failure_that_was_reported() {
+        var poor = stage.subscribe(0, TokenAmount.ZERO);
+        stage.keeper().run();
+        wallet(Account.owner()).execute(ProcessorCalls.pause(stage.contracts.processor()));
+        execute(poor);
+        stage.follow();
+
+        assertThat(stage.failures(poor))
+                .extracting(failure -> failure.code())
+                .containsExactly(FailCode.TRANSFER_FAILED, FailCode.PROCESSOR_PAUSED);
+        assertThat(stage.database.ask("SELECT reported AS answer FROM due")).containsExactly("t");
+    }
+
+    @Test
     void a_pause_that_comes_before_the_charge_reports_nothing_of_the_subscriber() {
         var subscription = stage.subscribe(0, usdc(100));
 

@@ -116,18 +116,19 @@ class ForecastIT {
     }
 
     @Test
-    void tells_nothing_of_a_wallet_whose_charge_is_under_way_or_whose_money_suffices() {
-        stage.subscribe(0, usdc(20));
-        stage.subscribe(1, usdc(100));
+    void a_charge_that_the_chain_has_and_the_log_has_not_told_of_is_not_counted_twice() {
+        stage.subscribe(0, usdc(40));
         charge();
-        stage.node.advance(SHORTLY_BEFORE);
-        sweep();
+        stage.node.advance(Duration.ofDays(1));
+        stage.subscribe(0, stage.merchant.createPlan("Plus", usdc(10), MONTH, Duration.ofDays(3)));
+        charge();
+        stage.node.advance(MONTH.minus(Duration.ofDays(1)));
+        stage.keeper().run();
+        assertThat(stage.subscriber(0).balance()).isEqualTo(usdc(10));
+
+        foresight(stage.chain(), 50).lookAtPage(stage.chain().head());
+
         assertThat(told()).isEmpty();
-
-        stage.node.advance(Duration.ofHours(50));
-        sweep();
-
-        assertThat(told()).as("due now, charged in a moment").isEmpty();
     }
 
     @Test

@@ -12,11 +12,13 @@ import io.amser.devstack.quarkus.PlatformServers;
 import io.amser.devstack.wallet.Account;
 import io.amser.devstack.wallet.Node;
 import io.amser.eventlog.Head;
+import io.amser.eventlog.PaymentAtRisk;
 import io.amser.eventlog.publishing.LogPublisher;
 import io.amser.eventlog.publishing.LogTransaction;
 import io.amser.eventlog.topic.Topic;
 import io.amser.eventlog.topic.TopicSize;
 import io.amser.eventlog.topic.Topics;
+import io.amser.eventlog.wire.AtRiskWire;
 import io.amser.protocol.Address;
 import io.amser.protocol.BlockHash;
 import io.amser.protocol.BlockNumber;
@@ -37,16 +39,23 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.MethodName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 @QuarkusTest
 @WithTestResource(value = PlatformServers.class, initArgs = @ResourceArg(name = "database", value = "keeper"))
 @WithTestResource(DeployedChain.class)
+@TestMethodOrder(MethodName.class)
 class KeeperServiceIT {
     private static final ChainId CHAIN = new ChainId(31_337);
     private static final Duration MONTH = Duration.ofDays(30);
@@ -68,6 +77,7 @@ class KeeperServiceIT {
 
         System.setProperty("test.chain.shut", "true");
         await().until(() -> get("/q/health/ready").contains("no node of amser.chain.rpc-urls is of use"));
+        assertThat(get("/q/metrics")).contains("keeper_concerns{kind=\"nodes_unreachable\"} 1.0");
         NODE.advance(MONTH);
         subscribe(1);
         System.clearProperty("test.chain.shut");
@@ -81,6 +91,51 @@ class KeeperServiceIT {
         assertThat(status().at("/warnings").isEmpty()).isTrue();
         assertThat(get("/q/metrics")).contains("keeper_charges_total{outcome=\"Charged\"} 3.0", "keeper_balance_ether");
         assertThat(get("/q/health")).contains("\"status\": \"UP\"");
+        assertThat(get("/q/metrics")).contains("keeper_concerns{kind=\"nodes_unreachable\"} 0.0");
+    }
+
+    @Test
+    void foretells_a_payment_at_risk_in_the_topic_of_the_keepers() {
+        var poor = subscriber(2);
+        poor.receive(TokenAmount.of(13_000_000));
+        poor.approvePermit2();
+        poor.subscribe(PLAN, Executions.unlimited(), TokenAmount.UNLIMITED_ALLOWANCE, Duration.ofDays(365));
+        awaitActive(2);
+
+        NODE.advance(MONTH.minus(Duration.ofDays(2)));
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            publish();
+            assertThat(foretold())
+                    .filteredOn(risk -> risk.subscriber().equals(poor.address()))
+                    .extracting(PaymentAtRisk::shortfall)
+                    .containsExactly(TokenAmount.of(7_000_000));
+        });
+    }
+
+    private static List<PaymentAtRisk> foretold() {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                setting("kafka.bootstrap.servers"),
+                "key.deserializer",
+                ByteArrayDeserializer.class,
+                "value.deserializer",
+                ByteArrayDeserializer.class,
+                "allow.auto.create.topics",
+                false);
+        var found = new ArrayList<PaymentAtRisk>();
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(settings)) {
+            var partitions = consumer.listTopics().getOrDefault(Topic.KEEPER_EVENTS.name(), List.of()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(record -> found.add(AtRiskWire.read(record)));
+            }
+        }
+        return found;
     }
 
     private static void awaitActive(int index) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What the keeper's regular questions read, in blocks of the database: the same however many subscriptions there are. */
 class PickingIT {
     private static final int FEW = 10_000;
-    private static final int MANY = 100_000;
+    private static final int MANY = 60_000;
     private static final int LOT = 200;
     private static final ChainTime NOW = new ChainTime(1_800_000_000);
     private static final Address PROCESSOR = account(1);
