@@ -182,9 +182,11 @@ public final class ChargeDueSubscriptions {
                 new HexBytes(call(batch, now).data()),
                 now.gas().limitFor(batch.size()),
                 now.validUntil(batch));
-        var charges = batch.stream().map(SentCharge::of).toList();
+        var charges = batch.stream()
+                .map(item -> SentCharge.of(item, now.state().pauses()))
+                .toList();
         var notes = notes(batch, now);
-        var sent = submitter.submit(payload, charges, notes, now.fees());
+        var sent = submitter.submit(payload, charges, notes, now.fees(), now.head());
         if (!sent) {
             handBack(dueOf(batch));
         }

@@ -20,6 +20,18 @@ final class ChargingConcerns {
                             Kind.GAS_TOO_DEAR,
                             "gas costs more than amser.keeper.submission.max-fee-per-gas: charges wait until it falls, or raise it"));
         }
+        if (condition.budget().held()) {
+            concerns.add(
+                    Concern.of(
+                            Kind.BUDGET_SPENT,
+                            "the key has spent " + condition.budget().spent()
+                                    + " wei of amser.keeper.submission.max-spend-per-day today: charges wait for tomorrow, or raise it"));
+        }
+        condition
+                .nonceDrift()
+                .ifPresent(drift -> concerns.add(Concern.of(
+                        Kind.NONCES_DRIFTED,
+                        "the nonces of the key are being repaired, and nothing is sent meanwhile: " + drift)));
         condition.processors().forEach((processor, state) -> {
             if (state.pauses().paused()) {
                 concerns.add(new Concern(

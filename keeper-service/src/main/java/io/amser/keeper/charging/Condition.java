@@ -4,6 +4,7 @@ import io.amser.keeper.chain.Head;
 import io.amser.keeper.chain.ProcessorState;
 import io.amser.keeper.concern.Concern;
 import io.amser.keeper.schedule.Backlog;
+import io.amser.keeper.submission.Budget;
 import io.amser.protocol.Address;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -22,6 +23,8 @@ public final class Condition {
     private volatile boolean walletEmpty;
     private volatile Set<Address> delisted = Set.of();
     private volatile @Nullable Concern outage;
+    private volatile Optional<String> nonceDrift = Optional.empty();
+    private volatile Budget budget = Budget.UNKNOWN;
     private volatile @Nullable Instant begun;
     private volatile Backlog backlog = Backlog.NONE;
     private final Map<Address, ProcessorState> processors = new ConcurrentHashMap<>();
@@ -42,6 +45,11 @@ public final class Condition {
 
     void gasTooDear(boolean tooDear) {
         gasTooDear = tooDear;
+    }
+
+    void sends(Optional<String> drift, Budget today) {
+        nonceDrift = drift;
+        budget = today;
     }
 
     /** Whether the key cannot pay for the gas of one charge. */
@@ -75,6 +83,16 @@ public final class Condition {
     /** Whether gas costs more than the keeper pays. */
     public boolean gasTooDear() {
         return gasTooDear;
+    }
+
+    /** In what counter, journal and chain differ about the nonces of the key: nothing is sent before they agree. */
+    public Optional<String> nonceDrift() {
+        return nonceDrift;
+    }
+
+    /** What the key spends today. */
+    public Budget budget() {
+        return budget;
     }
 
     /** Why the last round broke off; empty if it did not. */

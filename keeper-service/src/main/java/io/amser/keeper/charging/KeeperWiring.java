@@ -5,12 +5,13 @@ import io.amser.keeper.assignment.Assignments;
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.ChainConfig;
 import io.amser.keeper.chain.ContractsConfig;
-import io.amser.keeper.chain.Receipt;
 import io.amser.keeper.chain.RpcChain;
 import io.amser.keeper.concern.Concerns;
 import io.amser.keeper.incomplete.IncompleteModules;
 import io.amser.keeper.key.Signer;
 import io.amser.keeper.sql.Database;
+import io.amser.keeper.submission.FollowInclusions;
+import io.amser.keeper.submission.News;
 import io.amser.keeper.submission.NonceHealer;
 import io.amser.keeper.submission.Settler;
 import io.amser.keeper.submission.SubmissionConfig;
@@ -53,7 +54,7 @@ final class KeeperWiring {
             ChargingConfig charging,
             SubmissionConfig submission,
             AssignmentConfig assignment,
-            Event<Receipt> settled) {
+            Event<News> news) {
         var processors = contracts.processors().stream().map(Address::parse).toList();
         return of(
                 chain,
@@ -66,7 +67,7 @@ final class KeeperWiring {
                 charging,
                 submission,
                 assignment,
-                settled::fire);
+                news::fire);
     }
 
     static Round of(
@@ -80,15 +81,16 @@ final class KeeperWiring {
             ChargingConfig charging,
             SubmissionConfig submission,
             AssignmentConfig assignment,
-            Consumer<Receipt> settled) {
+            Consumer<News> news) {
         var submitter = new Submitter(chain, database, signer, chainId, submission);
         return new Round(
                 chain,
                 database,
                 signer.address(),
                 processors,
+                new FollowInclusions(chain, database, news),
                 new NonceHealer(chain, database, signer, chainId, submission),
-                new Settler(chain, database, signer, chainId, submission, settled),
+                new Settler(chain, database, signer, chainId, submission, news),
                 new TopUpWatch(chain, database, processors, concerns),
                 new IncompleteModules(chain, database, processors),
                 submitter,

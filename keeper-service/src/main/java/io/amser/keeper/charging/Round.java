@@ -8,6 +8,7 @@ import io.amser.keeper.schedule.DueCharges;
 import io.amser.keeper.schedule.Uncharged;
 import io.amser.keeper.schedule.WatchedCharges;
 import io.amser.keeper.sql.Database;
+import io.amser.keeper.submission.FollowInclusions;
 import io.amser.keeper.submission.NonceHealer;
 import io.amser.keeper.submission.Settler;
 import io.amser.keeper.submission.Submitter;
@@ -24,6 +25,7 @@ public final class Round {
     private final Database database;
     private final Address keeper;
     private final List<Address> processors;
+    private final FollowInclusions inclusions;
     private final NonceHealer healer;
     private final Settler settler;
     private final TopUpWatch watch;
@@ -39,6 +41,7 @@ public final class Round {
             Database database,
             Address keeper,
             List<Address> processors,
+            FollowInclusions inclusions,
             NonceHealer healer,
             Settler settler,
             TopUpWatch watch,
@@ -50,6 +53,7 @@ public final class Round {
         this.database = database;
         this.keeper = keeper;
         this.processors = processors;
+        this.inclusions = inclusions;
         this.healer = healer;
         this.settler = settler;
         this.watch = watch;
@@ -62,13 +66,15 @@ public final class Round {
     public void run() {
         var head = chain.head();
         condition.sees(head, chain.balance(keeper));
-        healer.heal(head);
+        inclusions.follow(head);
+        var drift = healer.heal(head);
         settler.settle(head);
         watch.wake(head);
         incomplete.search(head);
         for (var processor : processors) {
-            charge(processor, head);
+            charge(processor, head, drift.isEmpty());
         }
+        condition.sends(drift, submitter.budget(head));
         condition.wentThrough(backlog(head), database.inTransaction(WatchedCharges::delistedTokens));
     }
 
@@ -79,13 +85,13 @@ public final class Round {
         return database.inTransaction(session -> DueCharges.backlog(session, processors, head.time(), uncharged));
     }
 
-    private void charge(Address processor, Head head) {
+    private void charge(Address processor, Head head, boolean noncesAgree) {
         var state = chain.processor(processor, keeper, head);
         var fees = submitter.fees(head);
         condition.processor(processor, state);
         condition.gasTooDear(fees.isEmpty());
         fees.ifPresent(offered -> condition.walletEmpty(!charging.canPay(condition.balance(), state, offered)));
-        if (!state.charges() || fees.isEmpty() || condition.walletEmpty()) {
+        if (!state.charges() || fees.isEmpty() || condition.walletEmpty() || !noncesAgree) {
             return;
         }
         var more = true;

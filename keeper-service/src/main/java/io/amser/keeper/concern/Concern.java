@@ -8,7 +8,7 @@ package io.amser.keeper.concern;
  */
 public record Concern(Kind kind, String subject, String sentence) {
 
-    /** What can be wrong; each is a series of the metric {@code keeper_concerns}. */
+    /** What can be wrong; each is a series of the metric {@code amser_keeper_concerns}. */
     public enum Kind {
         NODES_UNREACHABLE,
         DATABASE_UNREACHABLE,
@@ -16,6 +16,8 @@ public record Concern(Kind kind, String subject, String sentence) {
         WALLET_EMPTY,
         WALLET_LOW,
         GAS_TOO_DEAR,
+        BUDGET_SPENT,
+        NONCES_DRIFTED,
         PROCESSOR_PAUSED,
         NOT_ADMITTED,
         TOKEN_DELISTED,

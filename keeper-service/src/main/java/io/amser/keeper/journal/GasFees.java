@@ -12,6 +12,11 @@ import java.util.Optional;
 public record GasFees(BigInteger max, BigInteger tip) {
     private static final BigInteger EIGHT = BigInteger.valueOf(8);
 
+    /** What charges may offer at most: an eighth more, so that their nonce can still be freed, stays below {@code ceiling}. */
+    public static BigInteger leavingRoom(BigInteger ceiling) {
+        return ceiling.multiply(EIGHT).divide(EIGHT.add(BigInteger.ONE)).subtract(BigInteger.ONE);
+    }
+
     /** Room for six full blocks in a row; empty if the next block alone would cost more than {@code ceiling}. */
     public static Optional<GasFees> of(BigInteger baseFee, BigInteger tip, BigInteger ceiling) {
         if (baseFee.add(tip).compareTo(ceiling) > 0) {

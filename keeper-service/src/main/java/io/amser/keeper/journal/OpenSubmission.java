@@ -11,8 +11,11 @@ import java.util.Optional;
  * @param latest the one with the highest fees
  * @param hashes of all that were signed for this nonce: any of them may end up in a block
  * @param attempt its number, from 1
- * @param age since it was signed
- * @param sinceBroadcast empty if no node has had it
+ * @param takenAt the newest block when a node first took it; empty if none has
+ * @param freeSince the block since which no earlier nonce stands in its way, where we know it
+ * @param tries how often it was shown to the nodes
+ * @param sinceTry since it was shown last
+ * @param unaccounted for how long the nonce has been used without a receipt of ours
  * @param refusal why a node will never take it
  */
 public record OpenSubmission(
@@ -21,6 +24,17 @@ public record OpenSubmission(
         Signed latest,
         List<TxHash> hashes,
         int attempt,
-        Duration age,
-        Optional<Duration> sinceBroadcast,
-        Optional<String> refusal) {}
+        Optional<Moment> takenAt,
+        Optional<Moment> freeSince,
+        int tries,
+        Duration sinceTry,
+        Optional<Duration> unaccounted,
+        Optional<String> refusal) {
+
+    /** Since when a block could have included it; empty if no node has had it. */
+    public Optional<Moment> waitingSince() {
+        return takenAt.map(taken -> freeSince
+                .filter(free -> free.block().compareTo(taken.block()) > 0)
+                .orElse(taken));
+    }
+}

@@ -3,6 +3,7 @@ package io.amser.keeper.journal;
 import io.amser.keeper.chain.HexBytes;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainTime;
+import java.math.BigInteger;
 
 /**
  * What a transaction does, whatever it offers for its gas.
@@ -16,5 +17,14 @@ public record Payload(Address target, HexBytes callData, long gasLimit, ChainTim
     /** A payment of nothing to oneself, which only uses the nonce up. */
     public static Payload freeing(Address key) {
         return new Payload(key, HexBytes.NONE, PLAIN_TRANSFER_GAS, FOR_EVER);
+    }
+
+    boolean isFreeing(Address key) {
+        return target.equals(key);
+    }
+
+    /** In wei, the most that it can cost at these fees. */
+    public BigInteger mayCost(GasFees fees) {
+        return fees.max().multiply(BigInteger.valueOf(gasLimit));
     }
 }

@@ -1,16 +1,24 @@
 package io.amser.keeper.journal;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.amser.keeper.chain.HexBytes;
 import io.amser.keeper.chain.Receipt;
 import io.amser.keeper.sql.Row;
 import io.amser.keeper.sql.Session;
 import io.amser.protocol.Address;
+import io.amser.protocol.BlockHash;
+import io.amser.protocol.BlockNumber;
 import io.amser.protocol.ChainTime;
 import io.amser.protocol.TxHash;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL about nonces and what stands at them. */
 public final class Submissions {
@@ -22,33 +30,44 @@ public final class Submissions {
     private static final String SET_NEXT_NONCE = "UPDATE keeper_key SET next_nonce = ? WHERE address = ?";
 
     private static final String STORE = """
-            INSERT INTO submission (key_address, nonce, target, call_data, gas_limit, valid_until, state)
-            VALUES (?, ?, ?, decode(substr(?, 3), 'hex'), ?, ?, 'OPEN')
+            INSERT INTO submission (key_address, nonce, target, call_data, gas_limit, valid_until, spend_day, reserved, state)
+            VALUES (?, ?, ?, decode(substr(?, 3), 'hex'), ?, ?, ?, ?, 'OPEN')
             """;
 
     private static final String STORE_SIGNED = """
             INSERT INTO signed_transaction (key_address, nonce, attempt, hash, bytes, max_fee, tip)
             VALUES (?, ?, ?, ?, decode(substr(?, 3), 'hex'), ?, ?)
-                ON CONFLICT DO NOTHING
+            """;
+
+    /** Locks the nonce; empty if it is settled, or this attempt was made by another replica. */
+    private static final String RESERVATION = """
+            SELECT spend_day, reserved FROM submission s
+             WHERE key_address = ? AND nonce = ? AND state = 'OPEN'
+               AND NOT EXISTS (SELECT FROM signed_transaction t
+                                WHERE t.key_address = s.key_address AND t.nonce = s.nonce AND t.attempt >= ?)
+               FOR UPDATE
             """;
 
     private static final String CHANGE_PAYLOAD = """
             UPDATE submission SET target = ?, call_data = decode(substr(?, 3), 'hex'), gas_limit = ?, valid_until = ?,
-                                  refusal = NULL
+                                  reserved = greatest(reserved, ?), refusal = NULL
              WHERE key_address = ? AND nonce = ?
             """;
 
     private static final String OPEN = """
             SELECT s.*, '0x' || encode(s.call_data, 'hex') AS call_hex, t.attempt, t.hash, t.max_fee, t.tip,
-                   '0x' || encode(t.bytes, 'hex') AS signed_hex,
+                   t.tries, t.taken_block, t.taken_time, '0x' || encode(t.bytes, 'hex') AS signed_hex,
                    (SELECT string_agg(h.hash, ' ') FROM signed_transaction h
                      WHERE h.key_address = s.key_address AND h.nonce = s.nonce) AS hashes,
-                   extract(epoch FROM now() - t.signed_at)::bigint AS age,
-                   extract(epoch FROM now() - t.broadcast_at)::bigint AS since_broadcast
+                   before.block AS free_block, before.block_time AS free_time,
+                   (extract(epoch FROM now() - t.tried_at) * 1000)::bigint AS since_try,
+                   (extract(epoch FROM now() - s.unaccounted_since) * 1000)::bigint AS unaccounted
               FROM submission s
               JOIN LATERAL (SELECT * FROM signed_transaction t
                              WHERE t.key_address = s.key_address AND t.nonce = s.nonce
                              ORDER BY attempt DESC LIMIT 1) t ON true
+              LEFT JOIN submission before ON before.key_address = s.key_address AND before.nonce = s.nonce - 1
+                                         AND before.block_hash IS NOT NULL
              WHERE s.state = 'OPEN'
              ORDER BY s.key_address, s.nonce
             """;
@@ -56,32 +75,90 @@ public final class Submissions {
     private static final String COUNT_OPEN =
             "SELECT count(*) AS open FROM submission WHERE key_address = ? AND state = 'OPEN'";
 
-    private static final String BROADCAST = """
-            UPDATE signed_transaction SET broadcast_at = now() WHERE key_address = ? AND nonce = ? AND attempt = ?
+    private static final String TRIED = """
+            UPDATE signed_transaction SET tries = tries + 1, tried_at = now()
+             WHERE key_address = ? AND nonce = ? AND attempt = ?
+            """;
+
+    private static final String TAKEN = """
+            UPDATE signed_transaction SET (taken_block, taken_time) = (?, ?)
+             WHERE key_address = ? AND nonce = ? AND attempt = ? AND taken_block IS NULL
             """;
 
     private static final String REFUSED = "UPDATE submission SET refusal = ? WHERE key_address = ? AND nonce = ?";
 
     private static final String SETTLE = """
-            UPDATE submission SET state = ?, tx_hash = ?, block = ?, gas_used = ?, gas_price = ?, settled_at = now()
+            UPDATE submission SET (state, tx_hash, block, block_hash, block_time, gas_used, gas_price, spent) =
+                                  (?, ?, ?, ?, ?, ?, ?, ?), settled_at = now(), unaccounted_since = NULL
              WHERE key_address = ? AND nonce = ? AND state = 'OPEN'
+            RETURNING nonce, spend_day, spent - reserved AS difference
+            """;
+
+    private static final String UNACCOUNTED = """
+            UPDATE submission SET unaccounted_since = now()
+             WHERE key_address = ? AND nonce = ? AND state = 'OPEN' AND unaccounted_since IS NULL
+            """;
+
+    private static final String ACCOUNTED = """
+            UPDATE submission SET unaccounted_since = NULL WHERE key_address = ? AND nonce = ? AND state = 'OPEN'
             """;
 
     private static final String DISPLACE = """
-            UPDATE submission SET state = 'DISPLACED', settled_at = now()
+            UPDATE submission SET (state, block, spent) = ('DISPLACED', ?, 0), settled_at = now(), unaccounted_since = NULL
              WHERE key_address = ? AND nonce = ? AND state = 'OPEN'
+            RETURNING nonce, spend_day, spent - reserved AS difference
             """;
 
-    /** The pause leaves out what another replica saw included while we asked. */
-    private static final String REOPEN = """
-            UPDATE submission SET state = 'OPEN', settled_at = NULL
-             WHERE key_address = ? AND nonce >= ? AND state <> 'OPEN' AND settled_at < now() - interval '5 seconds'
-            RETURNING nonce
+    /** A node that lags half a minute behind the one that showed us the block is no reason to doubt it. */
+    private static final String NOT_FINAL = """
+            SELECT block, block_hash, bool_and(settled_at < now() - interval '30 seconds') AS long_ago FROM submission
+             WHERE state <> 'OPEN' AND final_time IS NULL AND block_hash IS NOT NULL
+             GROUP BY block, block_hash ORDER BY block
             """;
 
-    private static final String VACANT = """
-            SELECT nonce FROM generate_series(?::bigint, ?::bigint - 1) AS nonce
-             WHERE NOT EXISTS (SELECT FROM submission s WHERE s.key_address = ? AND s.nonce = nonce.nonce)
+    private static final String DISPLACED = """
+            SELECT s.key_address, s.nonce, s.block,
+                   (SELECT string_agg(h.hash, ' ') FROM signed_transaction h
+                     WHERE h.key_address = s.key_address AND h.nonce = s.nonce) AS hashes
+              FROM submission s
+             WHERE state <> 'OPEN' AND final_time IS NULL AND block_hash IS NULL
+            """;
+
+    private static final String TAKE_BACK = """
+            UPDATE submission SET (state, tx_hash, block, block_hash, block_time, gas_used, gas_price, settled_at, spent) =
+                                  ('OPEN', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
+              FROM submission before
+             WHERE before.key_address = submission.key_address AND before.nonce = submission.nonce
+               AND submission.state <> 'OPEN' AND submission.final_time IS NULL
+               AND %s
+            RETURNING submission.key_address, submission.nonce, submission.spend_day,
+                      submission.reserved - before.spent AS difference
+            """;
+
+    private static final String TAKE_BACK_BLOCK =
+            TAKE_BACK.formatted("submission.block = ? AND submission.block_hash = ?");
+
+    private static final String TAKE_BACK_NONCE =
+            TAKE_BACK.formatted("submission.key_address = ? AND submission.nonce = ?");
+
+    /** The stored bytes are shown to the nodes again, at once, and have their time again to get into a block. */
+    private static final String SHOW_AGAIN = """
+            UPDATE signed_transaction SET (tries, tried_at, taken_block, taken_time) = (0, NULL, NULL, NULL)
+             WHERE key_address = ? AND nonce = ?
+            """;
+
+    private static final String FINAL = """
+            UPDATE submission SET final_time = ?
+             WHERE block = ? AND block_hash = ? AND state <> 'OPEN' AND final_time IS NULL
+            """;
+
+    private static final String FINALLY_DISPLACED = """
+            UPDATE submission SET final_time = ? WHERE key_address = ? AND nonce = ? AND state = 'DISPLACED'
+            """;
+
+    private static final String JOURNALED = """
+            SELECT nonce, state = 'OPEN' AND target = key_address AS freeing FROM submission
+             WHERE key_address = ? AND nonce >= ?
             """;
 
     private Submissions() {}
@@ -97,7 +174,9 @@ public final class Submissions {
         session.update(SET_NEXT_NONCE, nonce, key.value());
     }
 
-    public static void store(Session session, Slot slot, Payload payload, Signed signed) {
+    /** Keeps a transaction, for which so many wei were set aside on {@code day}. */
+    public static void store(
+            Session session, Slot slot, Payload payload, Signed signed, long day, BigInteger reserved) {
         session.update(
                 STORE,
                 slot.key().value(),
@@ -105,37 +184,69 @@ public final class Submissions {
                 payload.target().value(),
                 payload.callData().value(),
                 payload.gasLimit(),
-                payload.validUntil().seconds());
+                payload.validUntil().seconds(),
+                day,
+                reserved);
         store(session, slot, 1, signed);
     }
 
-    /** Keeps what replaces the transactions that stand at this nonce so far; false if another replica was first. */
-    public static boolean replace(Session session, Slot slot, Payload payload, int attempt, Signed signed) {
-        if (!store(session, slot, attempt, signed)) {
+    /**
+     * Keeps what replaces the transactions that stand at this nonce so far; false, with nothing stored, if another replica was first or the day's
+     * sum would exceed {@code ceiling}.
+     *
+     * @param mayCost in wei
+     */
+    public static boolean replace(
+            Session session,
+            Slot slot,
+            Payload payload,
+            int attempt,
+            Signed signed,
+            BigInteger mayCost,
+            BigInteger ceiling) {
+        var reservation = session
+                .query(
+                        RESERVATION,
+                        row -> new Reservation(row.number("spend_day"), row.bigNumber("reserved")),
+                        slot.key().value(),
+                        slot.nonce(),
+                        attempt)
+                .stream()
+                .findFirst();
+        if (reservation.isEmpty()
+                || !Spending.reserve(
+                        session,
+                        slot.key(),
+                        reservation.get().day(),
+                        mayCost.subtract(reservation.get().wei()).max(BigInteger.ZERO),
+                        ceiling)) {
             return false;
         }
+        store(session, slot, attempt, signed);
         session.update(
                 CHANGE_PAYLOAD,
                 payload.target().value(),
                 payload.callData().value(),
                 payload.gasLimit(),
                 payload.validUntil().seconds(),
+                mayCost,
                 slot.key().value(),
                 slot.nonce());
         return true;
     }
 
-    private static boolean store(Session session, Slot slot, int attempt, Signed signed) {
-        return session.update(
-                        STORE_SIGNED,
-                        slot.key().value(),
-                        slot.nonce(),
-                        attempt,
-                        signed.hash().value(),
-                        signed.bytes().value(),
-                        signed.fees().max(),
-                        signed.fees().tip())
-                == 1;
+    private record Reservation(long day, BigInteger wei) {}
+
+    private static void store(Session session, Slot slot, int attempt, Signed signed) {
+        session.update(
+                STORE_SIGNED,
+                slot.key().value(),
+                slot.nonce(),
+                attempt,
+                signed.hash().value(),
+                signed.bytes().value(),
+                signed.fees().max(),
+                signed.fees().tip());
     }
 
     /** Of all keys: whoever is alive settles what a dead one left. */
@@ -148,8 +259,21 @@ public final class Submissions {
                 .getFirst();
     }
 
-    public static void broadcast(Session session, Slot slot, int attempt) {
-        session.update(BROADCAST, slot.key().value(), slot.nonce(), attempt);
+    /** It was shown to the nodes, whatever they say. */
+    public static void tried(Session session, Slot slot, int attempt) {
+        session.update(TRIED, slot.key().value(), slot.nonce(), attempt);
+    }
+
+    /** A node has it; whether that is new. */
+    public static boolean taken(Session session, Slot slot, int attempt, Moment at) {
+        return session.update(
+                        TAKEN,
+                        at.block().value(),
+                        at.time().seconds(),
+                        slot.key().value(),
+                        slot.nonce(),
+                        attempt)
+                == 1;
     }
 
     public static void refused(Session session, Slot slot, String reason) {
@@ -158,31 +282,118 @@ public final class Submissions {
 
     /** Whether this call settled it; another replica may have been first. */
     public static boolean settle(Session session, Slot slot, Receipt receipt) {
-        return session.update(
-                        SETTLE,
-                        receipt.succeeded() ? "INCLUDED" : "REVERTED",
-                        receipt.tx().value(),
-                        receipt.block().number().value(),
-                        receipt.gasUsed(),
-                        receipt.gasPrice(),
-                        slot.key().value(),
-                        slot.nonce())
-                == 1;
+        return corrects(
+                session,
+                slot.key(),
+                SETTLE,
+                receipt.succeeded() ? "INCLUDED" : "REVERTED",
+                receipt.tx().value(),
+                receipt.block().number().value(),
+                receipt.block().hash().value(),
+                receipt.block().time().seconds(),
+                receipt.gasUsed(),
+                receipt.gasPrice(),
+                receipt.cost(),
+                slot.key().value(),
+                slot.nonce());
     }
 
-    /** Something that we did not sign stands at this nonce. */
-    public static boolean displace(Session session, Slot slot) {
-        return session.update(DISPLACE, slot.key().value(), slot.nonce()) == 1;
+    /** The nonce is used, and no node shows a receipt of ours. */
+    public static void unaccounted(Session session, Slot slot) {
+        session.update(UNACCOUNTED, slot.key().value(), slot.nonce());
     }
 
-    /** What was taken for included and is not: the nonces from {@code nonce} on. */
-    public static List<Slot> reopen(Session session, Address key, long nonce) {
-        return session.query(REOPEN, row -> new Slot(key, row.number("nonce")), key.value(), nonce);
+    /** The nonce is free after all. */
+    public static void accounted(Session session, Slot slot) {
+        session.update(ACCOUNTED, slot.key().value(), slot.nonce());
     }
 
-    /** The nonces in {@code from <= nonce < to} at which nothing of ours stands. */
-    public static List<Long> vacant(Session session, Address key, long from, long to) {
-        return session.query(VACANT, row -> row.number("nonce"), from, to, key.value());
+    /** Something that we did not sign stands at this nonce, in a block up to {@code newest}. */
+    public static boolean displace(Session session, Slot slot, BlockNumber newest) {
+        return corrects(
+                session, slot.key(), DISPLACE, newest.value(), slot.key().value(), slot.nonce());
+    }
+
+    private static boolean corrects(Session session, Address key, String update, @Nullable Object... parameters) {
+        var changed = session.query(
+                update, row -> new Reservation(row.number("spend_day"), row.bigNumber("difference")), parameters);
+        changed.forEach(change -> Spending.correct(session, key, change.day(), change.wei()));
+        return !changed.isEmpty();
+    }
+
+    /** The blocks that hold transactions of ours and may still be taken back. */
+    public static List<IncludedBlock> notFinal(Session session) {
+        return session.query(
+                NOT_FINAL,
+                row -> new IncludedBlock(
+                        new BlockNumber(row.number("block")),
+                        new BlockHash(row.text("block_hash")),
+                        row.flag("long_ago")));
+    }
+
+    public static List<Displaced> displaced(Session session) {
+        return session.query(
+                DISPLACED,
+                row -> new Displaced(
+                        new Slot(row.address("key_address"), row.number("nonce")),
+                        hashes(row),
+                        new BlockNumber(row.number("block"))));
+    }
+
+    /** What stood in a block that is gone is open again. */
+    public static List<Slot> takeBack(Session session, IncludedBlock block) {
+        return takeBack(
+                session, TAKE_BACK_BLOCK, block.number().value(), block.hash().value());
+    }
+
+    public static List<Slot> takeBack(Session session, Slot slot) {
+        return takeBack(session, TAKE_BACK_NONCE, slot.key().value(), slot.nonce());
+    }
+
+    private static List<Slot> takeBack(Session session, String update, Object... parameters) {
+        return session
+                .query(
+                        update,
+                        row -> {
+                            var slot = new Slot(row.address("key_address"), row.number("nonce"));
+                            return new TakenBack(
+                                    slot, new Reservation(row.number("spend_day"), row.bigNumber("difference")));
+                        },
+                        parameters)
+                .stream()
+                .map(taken -> open(session, taken))
+                .toList();
+    }
+
+    private static Slot open(Session session, TakenBack taken) {
+        var slot = taken.slot();
+        Spending.correct(
+                session,
+                slot.key(),
+                taken.reservation().day(),
+                taken.reservation().wei());
+        session.update(SHOW_AGAIN, slot.key().value(), slot.nonce());
+        return slot;
+    }
+
+    private record TakenBack(Slot slot, Reservation reservation) {}
+
+    /** Nothing takes this block back any more. */
+    public static void setFinal(Session session, IncludedBlock block, ChainTime now) {
+        session.update(
+                FINAL, now.seconds(), block.number().value(), block.hash().value());
+    }
+
+    public static void setFinal(Session session, Slot displaced, ChainTime now) {
+        session.update(FINALLY_DISPLACED, now.seconds(), displaced.key().value(), displaced.nonce());
+    }
+
+    /** At which nonces from {@code from} on something of ours stands, and whether it is open and only uses the nonce up. */
+    public static Map<Long, Boolean> journaled(Session session, Address key, long from) {
+        return session
+                .query(JOURNALED, row -> Map.entry(row.number("nonce"), row.flag("freeing")), key.value(), from)
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static OpenSubmission read(Row row) throws SQLException {
@@ -197,10 +408,24 @@ public final class Submissions {
                         new TxHash(row.text("hash")),
                         new HexBytes(row.text("signed_hex")),
                         new GasFees(row.bigNumber("max_fee"), row.bigNumber("tip"))),
-                Arrays.stream(row.text("hashes").split(" ")).map(TxHash::new).toList(),
+                hashes(row),
                 (int) row.number("attempt"),
-                Duration.ofSeconds(row.number("age")),
-                row.optionalNumber("since_broadcast").map(Duration::ofSeconds),
+                moment(row, "taken_block", "taken_time"),
+                moment(row, "free_block", "free_time"),
+                (int) row.number("tries"),
+                Duration.ofMillis(row.optionalNumber("since_try").orElse(0L)),
+                row.optionalNumber("unaccounted").map(Duration::ofMillis),
                 row.optionalText("refusal"));
+    }
+
+    private static Optional<Moment> moment(Row row, String block, String time) throws SQLException {
+        var number = row.optionalNumber(block);
+        return number.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Moment(new BlockNumber(number.get()), row.time(time)));
+    }
+
+    private static List<TxHash> hashes(Row row) throws SQLException {
+        return Arrays.stream(row.text("hashes").split(" ")).map(TxHash::new).toList();
     }
 }

@@ -5,20 +5,30 @@ import io.amser.keeper.chain.Receipt;
 import io.amser.keeper.charging.Condition;
 import io.amser.keeper.concern.Concern;
 import io.amser.keeper.concern.Concerns;
+import io.amser.keeper.journal.ChargeTime.Way;
+import io.amser.keeper.submission.News;
 import io.amser.protocol.ChainTime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** The keeper's meters; what was charged is counted by the receipts that this replica settled. */
 @ApplicationScoped
 class KeeperMetrics {
     private static final int ETHER_DECIMALS = 18;
+    private static final Duration[] BUCKETS = LongStream.of(5, 15, 30, 60, 120, 300, 900, 3600)
+            .mapToObj(Duration::ofSeconds)
+            .toArray(Duration[]::new);
 
     private final MeterRegistry meters;
     private final Condition condition;
@@ -31,28 +41,57 @@ class KeeperMetrics {
     }
 
     void register(@Observes StartupEvent event) {
-        meters.gauge("keeper.balance.ether", condition, KeeperMetrics::ether);
+        meters.gauge("amser.keeper.balance.ether", condition, state -> ether(state.balance()));
+        meters.gauge("amser.keeper.backlog", condition, state ->
+                (double) state.backlog().ready());
+        meters.gauge("amser.keeper.watched", condition, state ->
+                (double) state.backlog().watched());
+        meters.gauge("amser.keeper.missed", condition, state ->
+                (double) state.backlog().missed());
+        meters.gauge("amser.keeper.oldest.due.age.seconds", condition, KeeperMetrics::oldestAge);
         meters.gauge(
-                "keeper.backlog", condition, state -> (double) state.backlog().ready());
+                "amser.keeper.nonces.drifted",
+                condition,
+                state -> state.nonceDrift().isPresent() ? 1 : 0);
         meters.gauge(
-                "keeper.watched", condition, state -> (double) state.backlog().watched());
+                "amser.keeper.spent.today.ether",
+                condition,
+                state -> ether(state.budget().spent()));
         meters.gauge(
-                "keeper.missed", condition, state -> (double) state.backlog().missed());
-        meters.gauge("keeper.oldest.due.age.seconds", condition, KeeperMetrics::oldestAge);
-        meters.gauge("keeper.processors.paused", condition, KeeperMetrics::paused);
+                "amser.keeper.budget.held", condition, state -> state.budget().held() ? 1 : 0);
+        Stream.of(Way.values()).forEach(this::timer);
+        meters.gauge("amser.keeper.processors.paused", condition, KeeperMetrics::paused);
         for (var kind : Concern.Kind.values()) {
             var name = kind.name().toLowerCase(Locale.ROOT);
-            meters.gauge("keeper.concerns", List.of(Tag.of("kind", name)), concerns, all -> (double) all.count(kind));
+            meters.gauge(
+                    "amser.keeper.concerns", List.of(Tag.of("kind", name)), concerns, all -> (double) all.count(kind));
         }
     }
 
-    void settled(@Observes Receipt receipt) {
-        meters.counter("keeper.transactions", "outcome", receipt.succeeded() ? "included" : "reverted")
-                .increment();
-        meters.counter("keeper.gas.used").increment((double) receipt.gasUsed());
-        for (var outcome : receipt.outcomes()) {
-            meters.counter("keeper.charges", "outcome", name(outcome)).increment();
+    void hear(@Observes News news) {
+        switch (news) {
+            case News.Settled(var receipt) -> count(receipt);
+            case News.Took(var time) -> timer(time.way()).record(time.took());
         }
+    }
+
+    private void count(Receipt receipt) {
+        meters.counter("amser.keeper.transactions", "outcome", receipt.succeeded() ? "included" : "reverted")
+                .increment();
+        meters.counter("amser.keeper.gas.used").increment((double) receipt.gasUsed());
+        for (var outcome : receipt.outcomes()) {
+            meters.counter("amser.keeper.charges", "outcome", name(outcome)).increment();
+        }
+    }
+
+    /** On the chain's clock; the buckets serve objectives over all replicas, the quantiles are this replica's. */
+    private Timer timer(Way way) {
+        return Timer.builder("amser.keeper.charge.time")
+                .tag("way", way.name().toLowerCase(Locale.ROOT))
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .serviceLevelObjectives(BUCKETS)
+                .maximumExpectedValue(Duration.ofDays(1))
+                .register(meters);
     }
 
     private static String name(ItemOutcome outcome) {
@@ -62,8 +101,8 @@ class KeeperMetrics {
         };
     }
 
-    private static double ether(Condition condition) {
-        return new BigDecimal(condition.balance(), ETHER_DECIMALS).doubleValue();
+    private static double ether(BigInteger wei) {
+        return new BigDecimal(wei, ETHER_DECIMALS).doubleValue();
     }
 
     private static double oldestAge(Condition condition) {

@@ -2,6 +2,11 @@ package io.amser.keeper.submission;
 
 import io.amser.keeper.chain.Broadcast;
 import io.amser.keeper.chain.Chain;
+import io.amser.keeper.chain.Head;
+import io.amser.keeper.journal.Charges;
+import io.amser.keeper.journal.Moment;
+import io.amser.keeper.journal.Payload;
+import io.amser.keeper.journal.Showing;
 import io.amser.keeper.journal.Signed;
 import io.amser.keeper.journal.Slot;
 import io.amser.keeper.journal.Submissions;
@@ -20,9 +25,12 @@ final class Broadcaster {
         this.database = database;
     }
 
-    void broadcast(Slot slot, int attempt, Signed signed) {
-        switch (chain.broadcast(signed.bytes())) {
-            case Broadcast.Accepted _, Broadcast.NonceUsed _, Broadcast.Underpriced _ -> remember(slot, attempt);
+    void broadcast(Slot slot, int attempt, Payload payload, Signed signed, Head head) {
+        var answer = chain.broadcast(signed.bytes());
+        database.run(session -> Submissions.tried(session, slot, attempt));
+        switch (answer) {
+            case Broadcast.Accepted _, Broadcast.NonceUsed _, Broadcast.Underpriced _ ->
+                taken(slot, attempt, payload, signed, Moment.of(head));
             case Broadcast.OutOfFunds _ ->
                 LOG.warnf("The key %s cannot pay for its transaction %d", slot.key(), slot.nonce());
             case Broadcast.Unsent(var reason) ->
@@ -31,8 +39,12 @@ final class Broadcaster {
         }
     }
 
-    private void remember(Slot slot, int attempt) {
-        database.run(session -> Submissions.broadcast(session, slot, attempt));
+    private void taken(Slot slot, int attempt, Payload payload, Signed signed, Moment at) {
+        database.run(session -> {
+            if (Submissions.taken(session, slot, attempt, at)) {
+                Charges.shown(session, slot, Showing.of(slot, payload, attempt), signed.hash(), at);
+            }
+        });
     }
 
     private void giveUp(Slot slot, String reason) {

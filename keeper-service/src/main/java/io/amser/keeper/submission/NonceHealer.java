@@ -2,16 +2,17 @@ package io.amser.keeper.submission;
 
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.Head;
-import io.amser.keeper.journal.Charges;
 import io.amser.keeper.journal.GasFees;
 import io.amser.keeper.journal.Payload;
 import io.amser.keeper.journal.Slot;
+import io.amser.keeper.journal.Spending;
 import io.amser.keeper.journal.Submissions;
 import io.amser.keeper.key.Signer;
 import io.amser.keeper.sql.Database;
 import io.amser.keeper.sql.Session;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Brings the sequence of nonces back in line with the chain, wherever the two differ. */
@@ -32,38 +33,33 @@ public final class NonceHealer {
         this.signing = new Signing(signer, chainId);
     }
 
-    public void heal(Head head) {
+    /** Mends what differs, and tells it: nothing may be sent before a later look finds no difference. */
+    public Optional<String> heal(Head head) {
         var mined = chain.nonce(key);
-        database.run(session -> {
-            var next = Submissions.lock(session, key, mined);
-            if (next < mined) {
-                LOG.warnf("%s has used nonces up to %d elsewhere", key, mined - 1);
-                Submissions.setNextNonce(session, key, mined);
-            } else if (next > mined) {
-                reopen(session, mined);
-                fill(session, mined, next, head);
+        return database.inTransaction(session -> {
+            var counter = Submissions.lock(session, key, mined);
+            var accounts = new NonceAccounts(mined, counter, Submissions.journaled(session, key, mined));
+            if (accounts.next() != counter) {
+                LOG.warnf(
+                        "The nonces of %s have drifted: %s",
+                        key, accounts.drift().orElseThrow());
+                Submissions.setNextNonce(session, key, accounts.next());
             }
+            accounts.gaps().forEach(nonce -> fill(session, nonce, head));
+            return accounts.drift();
         });
     }
 
-    /** A reorganisation, or a node that lags, knows less than we saw: what we sent is shown to the nodes again. */
-    private void reopen(Session session, long mined) {
-        for (var slot : Submissions.reopen(session, key, mined)) {
-            LOG.warnf("Transaction %d of %s is in no block any more", slot.nonce(), key);
-            Charges.reopen(session, slot);
-        }
-    }
-
     /** Everything behind a nonce at which nothing stands would wait for ever. */
-    private void fill(Session session, long mined, long next, Head head) {
-        var fees = GasFees.of(head.baseFee(), head.tip(), config.maxFeePerGas().shiftLeft(1));
-        if (fees.isEmpty()) {
-            return;
-        }
-        for (var nonce : Submissions.vacant(session, key, mined, next)) {
-            LOG.warnf("Filling the gap at nonce %d of %s", nonce, key);
-            var payload = Payload.freeing(key);
-            Submissions.store(session, new Slot(key, nonce), payload, signing.sign(nonce, payload, fees.get()));
-        }
+    private void fill(Session session, long nonce, Head head) {
+        var payload = Payload.freeing(key);
+        var day = Spending.dayOf(head.time());
+        GasFees.of(head.baseFee(), head.tip(), config.maxFeePerGas())
+                .filter(fees -> Spending.reserve(session, key, day, payload.mayCost(fees), config.maxSpendPerDay()))
+                .ifPresent(fees -> {
+                    LOG.warnf("Filling the gap at nonce %d of %s", nonce, key);
+                    var signed = signing.sign(nonce, payload, fees);
+                    Submissions.store(session, new Slot(key, nonce), payload, signed, day, payload.mayCost(fees));
+                });
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.Head;
 import io.amser.keeper.chain.Receipt;
+import io.amser.keeper.journal.ChargeTime;
 import io.amser.keeper.journal.Charges;
 import io.amser.keeper.journal.GasFees;
 import io.amser.keeper.journal.OpenSubmission;
@@ -16,6 +17,7 @@ import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.TxHash;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,23 +35,23 @@ public final class Settler {
     private final Address key;
     private final Signing signing;
     private final Broadcaster broadcaster;
-    private final Consumer<Receipt> settled;
+    private final Consumer<News> news;
 
-    /** @param settled hears of every receipt that this replica settles */
+    /** @param news hears of what this replica settles */
     public Settler(
             Chain chain,
             Database database,
             Signer signer,
             ChainId chainId,
             SubmissionConfig config,
-            Consumer<Receipt> settled) {
+            Consumer<News> news) {
         this.chain = chain;
         this.database = database;
         this.config = config;
         this.key = signer.address();
         this.signing = new Signing(signer, chainId);
         this.broadcaster = new Broadcaster(chain, database);
-        this.settled = settled;
+        this.news = news;
     }
 
     public void settle(Head head) {
@@ -62,8 +64,9 @@ public final class Settler {
         var used = open.stream().filter(s -> s.slot().nonce() < mined).toList();
         var receipts =
                 chain.receipts(used.stream().flatMap(s -> s.hashes().stream()).toList());
-        used.forEach(s -> receiptOf(s, receipts).ifPresentOrElse(r -> record(s, r, head), () -> displaced(s, head)));
-        open.stream().filter(s -> s.slot().nonce() >= mined).forEach(s -> help(s, head));
+        used.forEach(s -> receiptOf(s, receipts).ifPresentOrElse(r -> record(s, r, head), () -> unaccounted(s, head)));
+        var waiting = open.stream().filter(s -> s.slot().nonce() >= mined).toList();
+        waiting.forEach(s -> help(s, s.equals(waiting.getFirst()), head));
     }
 
     private static Optional<Receipt> receiptOf(OpenSubmission open, Map<TxHash, Receipt> receipts) {
@@ -74,15 +77,13 @@ public final class Settler {
     }
 
     private void record(OpenSubmission submission, Receipt receipt, Head head) {
-        var first = database.inTransaction(session -> {
-            var open = Submissions.settle(session, submission.slot(), receipt);
-            if (open) {
-                Charges.settle(session, submission.slot(), receipt.outcomes(), head.time());
-            }
-            return open;
-        });
-        if (first) {
-            settled.accept(receipt);
+        var slot = submission.slot();
+        var times = database.inTransaction(session -> Submissions.settle(session, slot, receipt)
+                ? Optional.of(Charges.settle(session, slot, receipt, head.time()))
+                : Optional.<List<ChargeTime>>empty());
+        if (times.isPresent()) {
+            news.accept(new News.Settled(receipt));
+            times.get().forEach(time -> news.accept(new News.Took(time)));
         }
         if (!receipt.succeeded()) {
             LOG.errorf("Transaction %s was reverted as a whole", receipt.tx());
@@ -90,46 +91,56 @@ public final class Settler {
     }
 
     /** A node may know the nonce and not yet the receipt, so that this is not believed at once. */
-    private void displaced(OpenSubmission open, Head head) {
-        if (open.age().compareTo(config.displacedAfter()) < 0) {
+    private void unaccounted(OpenSubmission open, Head head) {
+        var since = open.unaccounted().orElse(Duration.ZERO);
+        if (open.unaccounted().isEmpty()) {
+            database.run(session -> Submissions.unaccounted(session, open.slot()));
+        }
+        if (since.compareTo(config.displacedAfter()) < 0) {
             return;
         }
         LOG.warnf(
                 "Something that we did not sign stands at nonce %d of %s",
                 open.slot().nonce(), open.slot().key());
         database.run(session -> {
-            if (Submissions.displace(session, open.slot())) {
-                Charges.settle(session, open.slot(), List.of(), head.time());
+            if (Submissions.displace(session, open.slot(), head.number())) {
+                Charges.skipTheRest(session, open.slot(), head.time());
             }
         });
     }
 
-    private void help(OpenSubmission open, Head head) {
-        switch (SlotDecision.decide(open, head.time(), config.replaceAfter(), config.rebroadcastAfter())) {
+    private void help(OpenSubmission open, boolean first, Head head) {
+        if (open.unaccounted().isPresent()) {
+            database.run(session -> Submissions.accounted(session, open.slot()));
+        }
+        switch (SlotDecision.decide(open, first, head, config)) {
             case WAIT -> {}
-            case REBROADCAST -> rebroadcast(open);
+            case REBROADCAST -> rebroadcast(open, head);
             case RAISE_FEES -> raise(open, head);
             case FREE -> free(open, head);
         }
     }
 
-    private void rebroadcast(OpenSubmission open) {
-        broadcaster.broadcast(open.slot(), open.attempt(), open.latest());
+    private void rebroadcast(OpenSubmission open, Head head) {
+        broadcaster.broadcast(open.slot(), open.attempt(), open.payload(), open.latest(), head);
     }
 
     private void raise(OpenSubmission open, Head head) {
-        if (!replaced(open, open.payload(), head, config.maxFeePerGas())) {
-            rebroadcast(open);
+        if (!replaced(open, open.payload(), head, GasFees.leavingRoom(config.maxFeePerGas()))
+                && SlotDecision.pauseIsOver(open, config)) {
+            rebroadcast(open, head);
         }
     }
 
-    /** The nonce must come free even when gas is dear: it is 21,000 units, and everything behind it waits. */
+    /** Everything behind this nonce waits: what charges leave below the ceiling is for this. */
     private void free(OpenSubmission open, Head head) {
         var freeing = Payload.freeing(open.slot().key());
-        if (replaced(open, freeing, head, config.maxFeePerGas().shiftLeft(1))) {
+        if (replaced(open, freeing, head, config.maxFeePerGas())) {
             LOG.warnf(
-                    "Transaction %d of %s came too late: its nonce is freed",
+                    "Transaction %d of %s can do no good any more: its nonce is freed",
                     open.slot().nonce(), open.slot().key());
+        } else if (SlotDecision.pauseIsOver(open, config)) {
+            rebroadcast(open, head);
         }
     }
 
@@ -141,11 +152,12 @@ public final class Settler {
         }
         var attempt = open.attempt() + 1;
         var signed = signing.sign(open.slot().nonce(), payload, fees.get());
-        var stored =
-                database.inTransaction(session -> Submissions.replace(session, open.slot(), payload, attempt, signed));
+        var mayCost = payload.mayCost(fees.get());
+        var stored = database.inTransaction(session ->
+                Submissions.replace(session, open.slot(), payload, attempt, signed, mayCost, config.maxSpendPerDay()));
         if (stored) {
-            broadcaster.broadcast(open.slot(), attempt, signed);
+            broadcaster.broadcast(open.slot(), attempt, payload, signed, head);
         }
-        return true;
+        return stored;
     }
 }

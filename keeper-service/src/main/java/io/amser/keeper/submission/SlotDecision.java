@@ -1,7 +1,8 @@
 package io.amser.keeper.submission;
 
+import io.amser.keeper.chain.Head;
+import io.amser.keeper.journal.Moment;
 import io.amser.keeper.journal.OpenSubmission;
-import io.amser.protocol.ChainTime;
 import java.time.Duration;
 
 /** What to do about a nonce that is in no block yet. */
@@ -14,16 +15,45 @@ enum SlotDecision {
     /** Nothing but the nonce is used: what stands there can no longer do any good. */
     FREE;
 
-    static SlotDecision decide(OpenSubmission open, ChainTime now, Duration replaceAfter, Duration rebroadcastAfter) {
-        if (now.isAfter(open.payload().validUntil()) || open.refusal().isPresent()) {
+    /** After a try that no node took. */
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final int MOST_DOUBLINGS = 6;
+
+    /** @param first whether no earlier nonce of the key waits for a block */
+    static SlotDecision decide(OpenSubmission open, boolean first, Head head, SubmissionConfig config) {
+        var tooLate = head.time().isAfter(open.payload().validUntil());
+        if ((tooLate || open.refusal().isPresent()) && (open.tries() == 0 || pauseIsOver(open, config))) {
             return FREE;
         }
-        if (open.sinceBroadcast().isEmpty()) {
+        if (open.tries() == 0) {
             return REBROADCAST;
         }
-        if (open.age().compareTo(replaceAfter) >= 0) {
+        if (isStuck(open, first, head, config)) {
             return RAISE_FEES;
         }
-        return open.sinceBroadcast().get().compareTo(rebroadcastAfter) >= 0 ? REBROADCAST : WAIT;
+        return pauseIsOver(open, config) ? REBROADCAST : WAIT;
+    }
+
+    /** One that waits only for another one to go first is helped by no fee, unless the blocks have become dearer than it offers. */
+    private static boolean isStuck(OpenSubmission open, boolean first, Head head, SubmissionConfig config) {
+        var isPricedOut = open.latest().fees().max().compareTo(head.baseFee()) < 0;
+        return (first || isPricedOut)
+                && open.waitingSince()
+                        .filter(since -> isLongAgo(since, head, config))
+                        .isPresent();
+    }
+
+    private static boolean isLongAgo(Moment since, Head head, SubmissionConfig config) {
+        return head.number().value() - since.block().value() >= config.replaceAfterBlocks()
+                || head.time().since(since.time()).compareTo(config.replaceAfter()) >= 0;
+    }
+
+    /** Longer each time, so that nothing floods nodes that do not want it. */
+    static boolean pauseIsOver(OpenSubmission open, SubmissionConfig config) {
+        var first = open.takenAt().isPresent() ? config.rebroadcastAfter() : FIRST_PAUSE;
+        var pause = first.multipliedBy(1L << Math.clamp(open.tries() - 1, 0, MOST_DOUBLINGS));
+        return open.sinceTry().compareTo(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE) >= 0;
     }
 }

@@ -11,16 +11,26 @@ import java.time.Duration;
 @ConfigMapping(prefix = "amser.keeper.submission")
 public interface SubmissionConfig {
 
-    /** The most that a unit of gas may cost, in wei; above it the keeper waits. */
+    /** The most that a unit of gas may cost, in wei; above it the keeper waits. Charges leave a ninth of it for freeing their nonce. */
     @Positive
     @WithDefault("200000000000")
     BigInteger maxFeePerGas();
 
-    /** A transaction that is in no block after this time is replaced by one that offers more. */
+    /** The most that the key may spend on gas in a UTC day of chain time, in wei; then the keeper waits for the next day. */
+    @Positive
+    @WithDefault("1000000000000000000")
+    BigInteger maxSpendPerDay();
+
+    /** A transaction that is in no block after so many blocks is replaced by one that offers more. */
+    @Min(1)
+    @WithDefault("3")
+    int replaceAfterBlocks();
+
+    /** So is one that is in no block after this time on the chain's clock. */
     @WithDefault("30S")
     Duration replaceAfter();
 
-    /** A transaction that is in no block is shown to the nodes again this often. */
+    /** A transaction that is in no block is shown to the nodes again after this time, and then after twice that, up to a minute. */
     @WithDefault("10S")
     Duration rebroadcastAfter();
 

@@ -4,10 +4,12 @@ import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.Head;
 import io.amser.keeper.journal.Charges;
 import io.amser.keeper.journal.GasFees;
+import io.amser.keeper.journal.Moment;
 import io.amser.keeper.journal.Payload;
 import io.amser.keeper.journal.SentCharge;
 import io.amser.keeper.journal.Signed;
 import io.amser.keeper.journal.Slot;
+import io.amser.keeper.journal.Spending;
 import io.amser.keeper.journal.Submissions;
 import io.amser.keeper.key.Signer;
 import io.amser.keeper.schedule.DueCharges;
@@ -31,6 +33,7 @@ public final class Submitter {
     private final Address key;
     private final Signing signing;
     private final Broadcaster broadcaster;
+    private volatile long heldOn = -1;
 
     public Submitter(Chain chain, Database database, Signer signer, ChainId chainId, SubmissionConfig config) {
         this.chain = chain;
@@ -48,36 +51,69 @@ public final class Submitter {
 
     /** What to offer for gas now; empty while it costs more than we pay. */
     public Optional<GasFees> fees(Head head) {
-        return GasFees.of(head.baseFee(), head.tip(), config.maxFeePerGas());
+        return GasFees.of(head.baseFee(), head.tip(), GasFees.leavingRoom(config.maxFeePerGas()));
+    }
+
+    /** What is left to spend today. */
+    public Budget budget(Head head) {
+        var spent = database.inTransaction(session -> Spending.spent(session, key, Spending.dayOf(head.time())));
+        return new Budget(spent, config.maxSpendPerDay(), heldOn == Spending.dayOf(head.time()));
+    }
+
+    /** In wei, what a batch costs if it is sent now, with what a rollup takes for its data. */
+    public BigInteger costOf(Payload payload, GasFees fees, long gas, Head head) {
+        return head.baseFee()
+                .add(fees.tip())
+                .multiply(BigInteger.valueOf(gas))
+                .add(chain.l1Fee(signing.unsigned(payload, fees)));
     }
 
     /**
-     * Sends a batch, and writes beside each of its windows when to look at it again; false, with nothing stored, if the key cannot pay for the gas or
-     * another replica has sent one of the windows meanwhile.
+     * Sends a batch, and writes beside each of its windows when to look at it again; false, with nothing stored, if the key cannot pay for the gas,
+     * has spent what it may today, or another replica has sent one of the windows meanwhile.
      */
-    public boolean submit(Payload payload, List<SentCharge> charges, List<Note> notes, GasFees fees) {
-        if (chain.balance(key).compareTo(fees.max().multiply(BigInteger.valueOf(payload.gasLimit()))) < 0) {
-            LOG.warnf("The key %s cannot pay for the gas of %d charges", key, charges.size());
+    public boolean submit(Payload payload, List<SentCharge> charges, List<Note> notes, GasFees fees, Head head) {
+        var mayCost = payload.mayCost(fees).add(dataFee(payload, fees));
+        if (chain.balance(key).compareTo(mayCost) < 0) {
+            LOG.debugf("The key %s cannot pay for the gas of %d charges", key, charges.size());
             return false;
         }
         var mined = chain.nonce(key);
         try {
-            var stored = database.inTransaction(session -> store(session, mined, payload, charges, notes, fees));
-            broadcaster.broadcast(stored.slot(), 1, stored.signed());
+            var stored = database.inTransaction(
+                    session -> store(session, mined, payload, charges, notes, fees, mayCost, head));
+            broadcaster.broadcast(stored.slot(), 1, payload, stored.signed(), head);
             return true;
-        } catch (AlreadyInFlight e) {
+        } catch (NotStored e) {
             LOG.debugf("Nothing is stored: %s", e.getMessage());
             return false;
         }
     }
 
+    /** The price of data may double until the block. */
+    private BigInteger dataFee(Payload payload, GasFees fees) {
+        return chain.l1Fee(signing.unsigned(payload, fees)).shiftLeft(1);
+    }
+
     private Stored store(
-            Session session, long mined, Payload payload, List<SentCharge> charges, List<Note> notes, GasFees fees) {
+            Session session,
+            long mined,
+            Payload payload,
+            List<SentCharge> charges,
+            List<Note> notes,
+            GasFees fees,
+            BigInteger mayCost,
+            Head head) {
         var slot = new Slot(key, Math.max(mined, Submissions.lock(session, key, mined)));
+        var day = Spending.dayOf(head.time());
+        if (!Spending.reserve(session, key, day, mayCost, config.maxSpendPerDay())) {
+            heldOn = day;
+            throw NotStored.overBudget(charges.size());
+        }
         var signed = signing.sign(slot.nonce(), payload, fees);
-        Submissions.store(session, slot, payload, signed);
-        if (Charges.claim(session, slot, charges) != charges.size()) {
-            throw new AlreadyInFlight(slot);
+        Submissions.store(session, slot, payload, signed, day, mayCost);
+        if (Charges.claim(session, slot, signed.hash(), Moment.of(head), charges) != charges.size()) {
+            throw NotStored.inFlight(slot);
         }
         Submissions.setNextNonce(session, key, slot.nonce() + 1);
         DueCharges.note(session, notes);

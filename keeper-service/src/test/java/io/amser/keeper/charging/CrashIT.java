@@ -113,6 +113,8 @@ class CrashIT {
         var second = stage.subscribe(1, usdc(100));
 
         stage.keeper().run();
+        assertThat(stage.timesCharged(second)).isZero();
+        stage.keeper().run();
 
         assertThat(stage.timesCharged(first)).isEqualTo(1);
         assertThat(stage.timesCharged(second)).isEqualTo(1);

@@ -101,7 +101,7 @@ class FailureNotesIT {
                 .run(session -> Charges.settle(
                         session,
                         new Slot(Account.keeper().address(), nonce),
-                        List.of(new ItemOutcome.Failed(subscription, window, code)),
+                        Receipts.of(new ItemOutcome.Failed(subscription, window, code)),
                         stage.node.time()));
     }
 

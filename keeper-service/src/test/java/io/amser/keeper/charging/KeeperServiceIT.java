@@ -89,7 +89,8 @@ class KeeperServiceIT {
         assertThat(status().at("/key").asText())
                 .isEqualTo(Account.keeper().address().value());
         assertThat(status().at("/warnings").isEmpty()).isTrue();
-        assertThat(get("/q/metrics")).contains("keeper_charges_total{outcome=\"Charged\"} 3.0", "keeper_balance_ether");
+        assertThat(get("/q/metrics"))
+                .contains("amser_keeper_charges_total{outcome=\"Charged\"} 3.0", "amser_keeper_balance_ether");
         assertThat(get("/q/health")).contains("\"status\": \"UP\"");
         assertThat(get("/q/metrics")).contains("keeper_concerns{kind=\"nodes_unreachable\"} 0.0");
     }

@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** A keeper's settings in tests. */
-record Settings(int lotSize, long gasTarget, Duration replaceAfter) implements ChargingConfig, SubmissionConfig {
-    static final Settings USUAL = new Settings(200, 10_000_000, Duration.ofSeconds(30));
+record Settings(int lotSize, long gasTarget, Duration replaceAfter, BigInteger maxFeePerGas, BigInteger maxSpendPerDay)
+        implements ChargingConfig, SubmissionConfig {
+    static final Settings USUAL = new Settings(
+            200, 10_000_000, Duration.ofSeconds(30), BigInteger.valueOf(200_000_000_000L), BigInteger.TEN.pow(18));
 
     Settings replacingAfter(Duration time) {
-        return new Settings(lotSize, gasTarget, time);
+        return new Settings(lotSize, gasTarget, time, maxFeePerGas, maxSpendPerDay);
     }
 
     Settings inSmallLots(int size) {
-        return new Settings(size, gasTarget, replaceAfter);
+        return new Settings(size, gasTarget, replaceAfter, maxFeePerGas, maxSpendPerDay);
     }
 
     /** Whoever is first sends. */
@@ -74,9 +76,17 @@ record Settings(int lotSize, long gasTarget, Duration replaceAfter) implements C
         return 220_000;
     }
 
+    Settings spending(BigInteger perDay) {
+        return new Settings(lotSize, gasTarget, replaceAfter, maxFeePerGas, perDay);
+    }
+
+    Settings payingPerGas(BigInteger atMost) {
+        return new Settings(lotSize, gasTarget, replaceAfter, atMost, maxSpendPerDay);
+    }
+
     @Override
-    public BigInteger maxFeePerGas() {
-        return BigInteger.valueOf(200_000_000_000L);
+    public int replaceAfterBlocks() {
+        return 3;
     }
 
     @Override
