@@ -14,7 +14,9 @@ public final class FreePorts implements QuarkusTestResourceLifecycleManager {
                 "amser.api.proxy.webhook.url", local(),
                 "amser.api.proxy.webhook.key", "a-key-for-the-webhook-service-of-tests",
                 "amser.api.proxy.discord.url", local(),
-                "amser.api.proxy.discord.key", "a-key-for-the-discord-service-of-tests");
+                "amser.api.proxy.discord.key", "a-key-for-the-discord-service-of-tests",
+                "amser.api.proxy.keeper.url", local(),
+                "amser.api.proxy.keeper.key", "a-key-for-the-keeper-service-of-tests");
     }
 
     private static String local() {

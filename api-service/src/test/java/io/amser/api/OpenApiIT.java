@@ -87,6 +87,8 @@ class OpenApiIT {
             "PlatformStatus",
             "ChainStatus",
             "KeeperBacklog",
+            "Charging",
+            "Quantiles",
             "LogStatus",
             "ConsumerLag"
         }) {

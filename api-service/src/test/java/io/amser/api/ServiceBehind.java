@@ -28,6 +28,7 @@ final class ServiceBehind implements AutoCloseable {
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private volatile int status = 200;
     private volatile boolean hangs;
+    private volatile String says = "{\"from\":\"behind\"}";
 
     private ServiceBehind(int port) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -43,6 +44,10 @@ final class ServiceBehind implements AutoCloseable {
         return at("amser.api.proxy.discord.url");
     }
 
+    static ServiceBehind keeper() throws IOException {
+        return at("amser.api.proxy.keeper.url");
+    }
+
     private static ServiceBehind at(String setting) throws IOException {
         return new ServiceBehind(
                 ConfigProvider.getConfig().getValue(setting, URI.class).getPort());
@@ -50,6 +55,11 @@ final class ServiceBehind implements AutoCloseable {
 
     ServiceBehind answering(int status) {
         this.status = status;
+        return this;
+    }
+
+    ServiceBehind saying(String body) {
+        says = body;
         return this;
     }
 
@@ -81,7 +91,7 @@ final class ServiceBehind implements AutoCloseable {
         if (hangs) {
             return;
         }
-        var answer = "{\"from\":\"behind\"}".getBytes(StandardCharsets.UTF_8);
+        var answer = says.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.getResponseHeaders().add("Set-Cookie", "sid=stolen");
         exchange.getResponseHeaders().add("X-Internal", "secret");

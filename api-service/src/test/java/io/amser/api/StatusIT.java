@@ -36,7 +36,8 @@ class StatusIT {
                         "indexed",
                         "lag_blocks",
                         "lag_seconds",
-                        "keeper_backlog");
+                        "keeper_backlog",
+                        "charging");
         assertThat(names(status.at("/chains/0/head"))).containsExactly("number", "hash", "timestamp");
         assertThat(names(awaited(it -> it.at("/chains/0/keeper_backlog").isObject())
                         .at("/chains/0/keeper_backlog")))
@@ -93,6 +94,36 @@ class StatusIT {
         assertThat(StreamSupport.stream(consumers.spliterator(), false)
                         .map(it -> it.path("service").asText()))
                 .containsExactly("api-service", "keeper-service", "webhook-service", "discord-service");
+    }
+
+    @Test
+    void tells_how_fast_charges_are_while_the_keeper_does() throws Exception {
+        try (var keeper = ServiceBehind.keeper().saying("""
+                {"key": "0x1", "balance_wei": "7", "charging": {"charges": 3, "on_time": 1.0,
+                 "due_to_sent": {"p50": 1, "p95": 2, "p99": 3}, "sent_to_included": {"p50": 2, "p95": 2, "p99": 2},
+                 "due_to_included": {"p50": 3, "p95": 4, "p99": 5}, "included_to_final": null, "new": 1}}""")) {
+            var charging = awaited(it -> it.at("/chains/0/charging").isObject()).at("/chains/0/charging");
+
+            assertThat(names(charging))
+                    .containsExactly(
+                            "charges",
+                            "on_time",
+                            "due_to_sent",
+                            "sent_to_included",
+                            "due_to_included",
+                            "included_to_final");
+            assertThat(charging.at("/due_to_included/p99").asLong()).isEqualTo(5);
+            assertThat(status().toString()).doesNotContain("balance_wei");
+            var asked = keeper.asked();
+            assertThat(asked.uri()).isEqualTo("/keeper/status");
+            assertThat(asked.header("Authorization")).startsWith("Bearer ey");
+
+            keeper.hanging();
+            assertThat(awaited(it -> it.at("/chains/0/charging").isNull())
+                            .at("/log/available")
+                            .asBoolean())
+                    .isTrue();
+        }
     }
 
     private static long lag(JsonNode status, String service) {

@@ -13,6 +13,7 @@ public record PlatformStatus(List<Chain> chains, Log log) {
      * @param head the newest block that is published
      * @param indexed the newest block whose events are all applied
      * @param keeperBacklog null while it cannot be counted
+     * @param charging null while the keeper does not tell
      */
     public record Chain(
             long chainId,
@@ -22,7 +23,8 @@ public record PlatformStatus(List<Chain> chains, Log log) {
             @Nullable Block indexed,
             @Nullable Long lagBlocks,
             @Nullable Long lagSeconds,
-            @Nullable KeeperBacklog keeperBacklog) {}
+            @Nullable KeeperBacklog keeperBacklog,
+            @Nullable Charging charging) {}
 
     public record Block(long number, String hash, Instant timestamp) {}
 
@@ -32,6 +34,22 @@ public record PlatformStatus(List<Chain> chains, Log log) {
      * @param failing those whose charge has failed in this window
      */
     public record KeeperBacklog(long due, @Nullable Instant oldestDueAt, long failing) {}
+
+    /**
+     * How fast charges were in the last 24 hours of chain time.
+     *
+     * @param onTime share that a block included within a minute of being due
+     */
+    public record Charging(
+            long charges,
+            @Nullable Double onTime,
+            @Nullable Quantiles dueToSent,
+            @Nullable Quantiles sentToIncluded,
+            @Nullable Quantiles dueToIncluded,
+            @Nullable Quantiles includedToFinal) {}
+
+    /** Seconds that so many of 100 charges did not exceed. */
+    public record Quantiles(long p50, long p95, long p99) {}
 
     /** How far the services are behind the log; unknown while the log cannot be asked. */
     public record Log(boolean available, @Nullable List<Consumer> consumers) {}

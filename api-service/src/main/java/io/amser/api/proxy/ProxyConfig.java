@@ -16,6 +16,9 @@ public interface ProxyConfig {
     /** Answers /v0/discord. */
     Optional<Behind> discord();
 
+    /** Tells how fast charges are. */
+    Optional<Behind> keeper();
+
     /** After this long without an answer a service counts as down. */
     @WithDefault("30s")
     Duration timeout();

@@ -39,7 +39,11 @@ record ChainStatus(
                 description =
                         "What is due and not charged; null before the first block, and while it cannot be counted.")
         @Nullable
-        KeeperBacklog keeperBacklog) {
+        KeeperBacklog keeperBacklog,
+
+        @Schema(description = "How fast charges are; null while the keeper does not tell, or the deployment has none.")
+        @Nullable
+        Charging charging) {
 
     /** One block. */
     @Schema(name = "Block", description = "A block of the chain.")
@@ -65,6 +69,7 @@ record ChainStatus(
             Optional<HeadRecord> newest,
             Optional<Progress> progress,
             Optional<KeeperBacklog> backlog,
+            Optional<Charging> charging,
             Instant wallTime) {
         return new ChainStatus(
                 chain.value(),
@@ -74,6 +79,7 @@ record ChainStatus(
                 progress.map(Progress::indexed).map(Block::of).orElse(null),
                 progress.map(Progress::lagBlocks).orElse(null),
                 progress.map(so -> so.lagSeconds(wallTime)).orElse(null),
-                backlog.orElse(null));
+                backlog.orElse(null),
+                charging.orElse(null));
     }
 }

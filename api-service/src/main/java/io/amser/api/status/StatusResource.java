@@ -25,6 +25,7 @@ public class StatusResource {
     private final InstantSource wallTime;
     private final Backlogs backlogs;
     private final LogConsumers consumers;
+    private final ChargingSpeed speed;
 
     StatusResource(
             ServedChain chain,
@@ -32,24 +33,30 @@ public class StatusResource {
             Freshness freshness,
             InstantSource wallTime,
             Backlogs backlogs,
-            LogConsumers consumers) {
+            LogConsumers consumers,
+            ChargingSpeed speed) {
         this.chain = chain;
         this.clock = clock;
         this.freshness = freshness;
         this.wallTime = wallTime;
         this.backlogs = backlogs;
         this.consumers = consumers;
+        this.speed = speed;
     }
 
     @GET
     @Operation(summary = "How far the index of each chain has come, what is due, and who lags behind the log")
     public Uni<StatusView> status() {
-        return Uni.combine().all().unis(backlogs.now(), consumers.now()).with(this::view);
+        return Uni.combine()
+                .all()
+                .unis(backlogs.now(), consumers.now(), speed.now())
+                .with(this::view);
     }
 
-    private StatusView view(Optional<KeeperBacklog> backlog, LogStatus log) {
+    private StatusView view(Optional<KeeperBacklog> backlog, LogStatus log, Optional<Charging> charging) {
         return new StatusView(
-                List.of(ChainStatus.of(chain.id(), clock.newest(), freshness.progress(), backlog, wallTime.instant())),
+                List.of(ChainStatus.of(
+                        chain.id(), clock.newest(), freshness.progress(), backlog, charging, wallTime.instant())),
                 log);
     }
 }

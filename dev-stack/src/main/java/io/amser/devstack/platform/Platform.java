@@ -32,6 +32,7 @@ public final class Platform implements AutoCloseable {
 
     private final String webhookKey = Secrets.random();
     private final String discordKey = Secrets.random();
+    private final String keeperKey = Secrets.random();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final PlatformPorts ports;
     private final Path folder;
@@ -169,7 +170,8 @@ public final class Platform implements AutoCloseable {
                                 Map.entry("amser.api.limit.sign-in-per-minute", NO_LIMIT),
                                 Map.entry("amser.api.limit.caller-per-minute", NO_LIMIT),
                                 Map.entry("amser.api.proxy.webhook.url", local(Service.WEBHOOK)),
-                                Map.entry("amser.api.proxy.discord.url", local(Service.DISCORD))));
+                                Map.entry("amser.api.proxy.discord.url", local(Service.DISCORD)),
+                                Map.entry("amser.api.proxy.keeper.url", local(Service.KEEPER))));
             case WEBHOOK, DISCORD -> chainId;
         };
     }
@@ -206,11 +208,16 @@ public final class Platform implements AutoCloseable {
                                 "AMSER_API_DEV_KEY", DEV_KEY,
                                 "AMSER_API_SESSION_KEY", Secrets.random(),
                                 "AMSER_API_PROXY_WEBHOOK_KEY", webhookKey,
-                                "AMSER_API_PROXY_DISCORD_KEY", discordKey));
+                                "AMSER_API_PROXY_DISCORD_KEY", discordKey,
+                                "AMSER_API_PROXY_KEEPER_KEY", keeperKey));
             case KEEPER ->
                 joined(
                         password,
-                        Map.of("AMSER_KEEPER_KEY_PRIVATE_KEY", Account.keeper().privateKey()));
+                        Map.of(
+                                "AMSER_KEEPER_KEY_PRIVATE_KEY",
+                                Account.keeper().privateKey(),
+                                "AMSER_KEEPER_DOOR_KEY",
+                                keeperKey));
             case WEBHOOK -> joined(password, Map.of("AMSER_WEBHOOK_DOOR_KEY", webhookKey));
             case DISCORD -> joined(password, Map.of("AMSER_DISCORD_DOOR_KEY", discordKey));
         };

@@ -24,7 +24,7 @@ record JournalSums(
             """;
 
     private static final String GAS = """
-            SELECT coalesce(sum(gas_used), 0) AS gas_used, coalesce(sum(gas_used * gas_price), 0) AS gas_spent
+            SELECT coalesce(sum(gas_used), 0) AS gas_used, coalesce(sum(spent), 0) AS gas_spent
               FROM submission WHERE created_at > now() - interval '1 day'
             """;
 

@@ -1,9 +1,11 @@
 package io.amser.keeper.status;
 
+import io.amser.keeper.chain.Head;
 import io.amser.keeper.charging.Condition;
 import io.amser.keeper.concern.Concerns;
 import io.amser.keeper.key.Signer;
 import io.amser.keeper.sql.Database;
+import io.amser.protocol.ChainTime;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,7 +28,12 @@ class KeeperStatusResource {
     @GET
     @RunOnVirtualThread
     public KeeperStatusView status() {
-        return KeeperStatusView.of(
-                signer.address(), condition, database.inTransaction(JournalSums::read), concerns.sentences());
+        var now = condition.head().map(Head::time).orElse(new ChainTime(0));
+        return database.inTransaction(session -> KeeperStatusView.of(
+                signer.address(),
+                condition,
+                JournalSums.read(session),
+                ChargingFigures.read(session, now),
+                concerns.sentences()));
     }
 }

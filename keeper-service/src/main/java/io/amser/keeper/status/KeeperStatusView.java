@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param backlog windows that are due and not in flight
  * @param oldestDueAt unix seconds; null if nothing is due
  * @param chainTime of the newest block, unix seconds; null before the first round
+ * @param spentTodayWei what the key has spent in this UTC day of chain time, with what its open transactions may still cost
+ * @param nonceDrift in what counter, journal and chain differ, so that nothing is sent; null if they agree
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record KeeperStatusView(
@@ -23,7 +25,10 @@ public record KeeperStatusView(
         @Nullable Long oldestDueAt,
         long watched,
         long missed,
+        String spentTodayWei,
+        @Nullable String nonceDrift,
         LastDay lastDay,
+        ChargingFigures charging,
         List<String> warnings) {
 
     /**
@@ -46,7 +51,8 @@ public record KeeperStatusView(
     @JsonNaming(SnakeCaseStrategy.class)
     public record Fee(String tokenAddress, String amount) {}
 
-    static KeeperStatusView of(Address key, Condition condition, JournalSums sums, List<String> warnings) {
+    static KeeperStatusView of(
+            Address key, Condition condition, JournalSums sums, ChargingFigures charging, List<String> warnings) {
         var backlog = condition.backlog();
         return new KeeperStatusView(
                 key.value(),
@@ -56,7 +62,10 @@ public record KeeperStatusView(
                 backlog.oldestDueAt().map(time -> time.seconds()).orElse(null),
                 backlog.watched(),
                 backlog.missed(),
+                condition.budget().spent().toString(),
+                condition.nonceDrift().orElse(null),
                 lastDay(sums),
+                charging,
                 warnings);
     }
 

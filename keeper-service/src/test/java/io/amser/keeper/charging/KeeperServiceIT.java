@@ -89,8 +89,16 @@ class KeeperServiceIT {
         assertThat(status().at("/key").asText())
                 .isEqualTo(Account.keeper().address().value());
         assertThat(status().at("/warnings").isEmpty()).isTrue();
+        assertThat(status().at("/charging/charges").asInt()).isEqualTo(2);
+        assertThat(status().at("/charging/due_to_included/p99").isIntegralNumber())
+                .isTrue();
         assertThat(get("/q/metrics"))
-                .contains("amser_keeper_charges_total{outcome=\"Charged\"} 3.0", "amser_keeper_balance_ether");
+                .contains(
+                        "amser_keeper_charges_total{outcome=\"Charged\"} 3.0",
+                        "amser_keeper_balance_ether",
+                        "amser_keeper_charge_time_seconds_count{way=\"due_to_included\"} 3",
+                        "amser_keeper_charge_time_seconds_bucket{way=\"due_to_included\",le=\"60.0\"}",
+                        "amser_keeper_nonces_drifted 0.0");
         assertThat(get("/q/health")).contains("\"status\": \"UP\"");
         assertThat(get("/q/metrics")).contains("keeper_concerns{kind=\"nodes_unreachable\"} 0.0");
     }
