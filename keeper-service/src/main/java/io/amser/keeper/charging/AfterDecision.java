@@ -18,6 +18,9 @@ final class AfterDecision {
     /** Soon enough for the next block, and late enough that what is due behind it has its turn in this round. */
     private static final Duration NEXT_BLOCK = Duration.ofSeconds(1);
 
+    /** Gas does not get much cheaper sooner. */
+    private static final Duration CHEAPER_GAS = Duration.ofMinutes(1);
+
     private AfterDecision() {}
 
     /** What is written beside the window. */
@@ -25,6 +28,7 @@ final class AfterDecision {
         var due = decided.quoted().due();
         return switch (decided.decision()) {
             case ChargeDecision.Charge _ -> Note.again(due, now.plus(CONFIRMATION));
+            case ChargeDecision.NotWorthwhile _ -> Note.again(due, now.plus(CHEAPER_GAS));
             case ChargeDecision.Superseded _ -> Note.again(due, now.plus(CATCHING_UP));
             case ChargeDecision.ReportFailure _, ChargeDecision.Watch _ -> Note.failing(due, pauses, now);
             case ChargeDecision.Missed _ -> Note.missed(due, pauses, now);

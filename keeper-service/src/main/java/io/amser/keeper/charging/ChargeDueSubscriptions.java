@@ -1,6 +1,7 @@
 package io.amser.keeper.charging;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.amser.keeper.assignment.Assignments;
 import io.amser.keeper.assignment.Turns;
@@ -8,6 +9,7 @@ import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.Head;
 import io.amser.keeper.chain.HexBytes;
 import io.amser.keeper.chain.ProcessorState;
+import io.amser.keeper.decision.ChargeDecision.NotWorthwhile;
 import io.amser.keeper.decision.DecidedCharge;
 import io.amser.keeper.decision.Lot;
 import io.amser.keeper.decision.Sorted;
@@ -26,6 +28,7 @@ import io.amser.protocol.Reason;
 import io.amser.protocol.TokenAmount;
 import io.amser.protocol.call.Call;
 import io.amser.protocol.call.ProcessorCalls;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +48,7 @@ public final class ChargeDueSubscriptions {
     private final Address keeper;
     private final Assignments assignments;
     private final ChargingConfig config;
+    private final Map<Address, BigDecimal> prices;
 
     public ChargeDueSubscriptions(
             Chain chain,
@@ -59,6 +63,8 @@ public final class ChargeDueSubscriptions {
         this.keeper = keeper;
         this.assignments = assignments;
         this.config = config;
+        this.prices = config.tokenPrices().entrySet().stream()
+                .collect(toMap(price -> Address.parse(price.getKey()), Map.Entry::getValue));
     }
 
     /** Whether so much ether pays for the gas of one charge. */
@@ -108,7 +114,7 @@ public final class ChargeDueSubscriptions {
         var sending = sorted.sending();
         var size = now.gas().chargesPerTransaction();
         for (var from = 0; from < sending.size(); from += size) {
-            moved |= send(sending.subList(from, Math.min(sending.size(), from + size)), now);
+            moved |= sendWorthwhile(sending.subList(from, Math.min(sending.size(), from + size)), now);
         }
         return moved;
     }
@@ -124,6 +130,28 @@ public final class ChargeDueSubscriptions {
                                 .withInFlight(inFlight.getOrDefault(wallet.getKey(), TokenAmount.ZERO))));
         return Lot.decide(
                 answers.quoted(), purses, now.state().pauses(), now.head().time());
+    }
+
+    /** Leaves out what costs more than it earns, where the keeper is told to. */
+    private boolean sendWorthwhile(List<DecidedCharge> batch, Conditions now) {
+        if (!config.profitableOnly()) {
+            return send(batch, now);
+        }
+        var modules = batch.stream()
+                .map(item -> item.quoted().due().subscription().module())
+                .collect(toSet());
+        var profit = new Profit(prices, chain.fees(now.processor(), modules, now.head()));
+        var worthwhile = profit.worthwhile(batch, charges -> cost(batch.subList(0, charges), now));
+        var others = batch.stream()
+                .filter(item -> !worthwhile.contains(item))
+                .map(item -> new DecidedCharge(item.quoted(), new NotWorthwhile()))
+                .toList();
+        var moved = finish(others, now);
+        return (!worthwhile.isEmpty() && send(worthwhile, now)) || moved;
+    }
+
+    private BigInteger cost(List<DecidedCharge> batch, Conditions now) {
+        return submitter.costOf(payload(batch, now), now.fees(), now.gas().expectedFor(batch.size()), now.head());
     }
 
     /** Simulates a batch as a whole, in the order in which it will run, and sends what will come of it. */
@@ -177,11 +205,7 @@ public final class ChargeDueSubscriptions {
         if (batch.isEmpty()) {
             return false;
         }
-        var payload = new Payload(
-                now.processor(),
-                new HexBytes(call(batch, now).data()),
-                now.gas().limitFor(batch.size()),
-                now.validUntil(batch));
+        var payload = payload(batch, now);
         var charges = batch.stream()
                 .map(item -> SentCharge.of(item, now.state().pauses()))
                 .toList();
@@ -191,6 +215,14 @@ public final class ChargeDueSubscriptions {
             handBack(dueOf(batch));
         }
         return sent;
+    }
+
+    private static Payload payload(List<DecidedCharge> batch, Conditions now) {
+        return new Payload(
+                now.processor(),
+                new HexBytes(call(batch, now).data()),
+                now.gas().limitFor(batch.size()),
+                now.validUntil(batch));
     }
 
     /** Writes down what follows for windows that are not sent; false if there are none. */

@@ -3,7 +3,9 @@ package io.amser.keeper.charging;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
 
 /** How the keeper works through what is due. */
 @ConfigMapping(prefix = "amser.keeper.charging")
@@ -35,4 +37,11 @@ public interface ChargingConfig {
     @Min(50_000)
     @WithDefault("220000")
     long gasPerCharge();
+
+    /** Whether charges wait whose keeper's share does not pay for their gas; failures are told all the same. */
+    @WithDefault("false")
+    boolean profitableOnly();
+
+    /** By address, what one base unit of a token is worth in wei; charges in other tokens are not judged. */
+    Map<String, BigDecimal> tokenPrices();
 }

@@ -15,6 +15,11 @@ record GasPlan(long target, long perCharge, long reserve) {
         return (int) Math.max(1, (target - FIXED - reserve) / perCharge);
     }
 
+    /** What so many charges will use, without what has to be left over. */
+    long expectedFor(int charges) {
+        return FIXED + charges * perCharge;
+    }
+
     long limitFor(int charges) {
         return FIXED + reserve + charges * perCharge;
     }

@@ -26,6 +26,9 @@ public sealed interface ChargeDecision {
     /** Nothing is wrong with the subscription: it is looked at again in the next round. */
     record HeldUp(Reason why) implements ChargeDecision {}
 
+    /** The keeper's share does not pay for the gas: it waits for cheaper gas, or for somebody else. */
+    record NotWorthwhile() implements ChargeDecision {}
+
     /** The window is closed: only a recovery opens another one. */
     record Missed() implements ChargeDecision {}
 
@@ -80,7 +83,7 @@ public sealed interface ChargeDecision {
     default boolean sends() {
         return switch (this) {
             case Charge _, ReportFailure _ -> true;
-            case Watch _, AwaitInFlight _, HeldUp _, Missed _, Superseded _ -> false;
+            case Watch _, AwaitInFlight _, HeldUp _, NotWorthwhile _, Missed _, Superseded _ -> false;
         };
     }
 

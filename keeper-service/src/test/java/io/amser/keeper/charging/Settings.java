@@ -4,9 +4,11 @@ import io.amser.keeper.assignment.AssignmentConfig;
 import io.amser.keeper.assignment.AssignmentConfig.Mode;
 import io.amser.keeper.submission.SubmissionConfig;
 import io.amser.protocol.Address;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A keeper's settings in tests. */
@@ -82,6 +84,16 @@ record Settings(int lotSize, long gasTarget, Duration replaceAfter, BigInteger m
 
     Settings payingPerGas(BigInteger atMost) {
         return new Settings(lotSize, gasTarget, replaceAfter, atMost, maxSpendPerDay);
+    }
+
+    @Override
+    public boolean profitableOnly() {
+        return false;
+    }
+
+    @Override
+    public Map<String, BigDecimal> tokenPrices() {
+        return Map.of();
     }
 
     @Override
