@@ -94,6 +94,9 @@ class TopUpsIT {
                        allowance_expiry, true, next_attempt_at + 100000000, failing_since, true
                   FROM due, generate_series(1001, 2500) AS n
                 """);
+        stage.database.change("""
+                WITH moved AS (DELETE FROM due WHERE id <= 1000 RETURNING *) INSERT INTO due SELECT * FROM moved
+                """);
         stage.subscriber(0).receive(usdc(10));
 
         stage.keeper().run();
