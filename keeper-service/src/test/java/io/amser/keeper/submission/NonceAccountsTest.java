@@ -1,0 +1,45 @@
+package io.amser.keeper.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NonceAccountsTest {
+    @Test
+    void agree_where_the_counter_follows_the_last_of_the_journal() {
+        var accounts = new NonceAccounts(5, 7, Map.of(5L, false, 6L, false));
+
+        assertThat(accounts.drift()).isEmpty();
+    }
+
+    @Test
+    void differ_where_the_counter_is_ahead_of_everything() {
+        var accounts = new NonceAccounts(5, 7, Map.of());
+
+        assertThat(accounts.drift()).isPresent();
+        assertThat(accounts.next()).isEqualTo(5);
+    }
+
+    @Test
+    void differ_where_the_key_was_used_elsewhere() {
+        var accounts = new NonceAccounts(9, 7, Map.of());
+
+        assertThat(accounts.drift()).isPresent();
+        assertThat(accounts.next()).isEqualTo(9);
+    }
+
+    @Test
+    void differ_where_others_wait_for_a_nonce_at_which_nothing_stands() {
+        var accounts = new NonceAccounts(5, 8, Map.of(5L, false, 7L, false));
+
+        assertThat(accounts.drift()).isPresent();
+        assertThat(accounts.gaps()).containsExactly(6L);
+    }
+
+    @Test
+    void differ_until_what_only_frees_a_nonce_is_in_a_block() {
+        assertThat(new NonceAccounts(5, 6, Map.of(5L, true)).drift()).isPresent();
+        assertThat(new NonceAccounts(6, 6, Map.of()).drift()).isEmpty();
+    }
+}
