@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.keeper.key;
+
+import org.jspecify.annotations.NullMarked;
