@@ -18,4 +18,8 @@ public interface LogConfig {
     /** Whether this service applies the log; only the indexer does not. Fixed when the service is built. */
     @WithDefault("true")
     boolean projection();
+
+    /** Whether there is a log at all: a keeper that runs alone has none, and asks no broker for anything. */
+    @WithDefault("true")
+    boolean connected();
 }

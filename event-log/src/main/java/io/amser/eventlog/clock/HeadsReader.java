@@ -1,5 +1,6 @@
 package io.amser.eventlog.clock;
 
+import io.amser.eventlog.LogConfig;
 import io.amser.eventlog.topic.Topic;
 import io.amser.eventlog.wire.HeadWire;
 import io.amser.protocol.ChainId;
@@ -48,7 +49,13 @@ class HeadsReader implements Runnable {
         this.thread = Thread.ofVirtual().name("heads").unstarted(this);
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, LogConfig config) {
+        if (config.connected()) {
+            start();
+        }
+    }
+
+    void start() {
         thread.start();
     }
 

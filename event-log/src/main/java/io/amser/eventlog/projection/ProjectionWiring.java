@@ -8,6 +8,7 @@ import io.amser.protocol.ChainId;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -32,8 +33,9 @@ class ProjectionWiring {
         return new Positions();
     }
 
+    /** A proxy until it is used, as the next one: where there is no log, nobody connects. */
     @Produces
-    @Singleton
+    @ApplicationScoped
     LogTopic topic(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         return new LogTopic(Admin.create(kafka));
     }
@@ -43,7 +45,7 @@ class ProjectionWiring {
     }
 
     @Produces
-    @Singleton
+    @ApplicationScoped
     DeadLetters deadLetters(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.application.name") String service,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amser.eventlog.SampleEvents;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,7 +26,7 @@ class HeadsReaderTest {
                     Map.of("bootstrap.servers", "127.0.0.1:" + silent.getLocalPort()),
                     SampleEvents.CHAIN.value(),
                     new ChainClock(null, null));
-            reader.start(new StartupEvent());
+            reader.start();
             silent.accept();
 
             var begin = System.nanoTime();

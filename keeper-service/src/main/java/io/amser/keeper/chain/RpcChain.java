@@ -27,6 +27,9 @@ import io.amser.protocol.call.FeeScheduleCalls;
 import io.amser.protocol.call.ModuleCalls;
 import io.amser.protocol.call.ProcessorCalls;
 import io.amser.protocol.call.Quote;
+import io.amser.protocol.decoding.Deployment;
+import io.amser.protocol.decoding.KnownContracts;
+import io.amser.protocol.decoding.RawLog;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,7 +42,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The chain by way of JSON-RPC nodes. */
-public final class RpcChain implements Chain {
+public final class RpcChain implements Chain, ChainLogs {
     private static final BigInteger USUAL_TIP = BigInteger.valueOf(1_000_000_000);
 
     private static final List<RpcCall> HEAD = List.of(
@@ -49,12 +52,14 @@ public final class RpcChain implements Chain {
 
     private final JsonRpc rpc;
     private final Address permit2;
+    private final EventLogs eventLogs;
     private final long finalDepth;
     private final DataFees dataFees;
 
     public RpcChain(ChainConfig nodes, Address permit2) {
         this.rpc = new JsonRpc(nodes.rpcUrls(), new ChainId(nodes.id()), nodes.rpcTimeout());
         this.permit2 = permit2;
+        this.eventLogs = new EventLogs(new ChainId(nodes.id()));
         this.finalDepth = nodes.finalDepth();
         this.dataFees = new DataFees(rpc);
     }
@@ -275,6 +280,29 @@ public final class RpcChain implements Chain {
     @Override
     public TopUps topUps(Watched watched, BlockNumber before, BlockNumber from, BlockNumber to) {
         return TopUpLogs.read(rpc.batch(TopUpLogs.questions(watched, permit2, before, from, to)), permit2);
+    }
+
+    @Override
+    public KnownContracts contracts(List<Address> processors, Head at) {
+        var deployments = processors.stream()
+                .map(processor -> new Deployment(processor, around(processor, ProcessorCalls.factory(processor), at)))
+                .toList();
+        var any = processors.getFirst();
+        return KnownContracts.of(
+                deployments,
+                around(any, ProcessorCalls.tokenRegistry(any), at),
+                around(any, ProcessorCalls.feeSchedule(any), at),
+                permit2);
+    }
+
+    private Address around(Address processor, Call<Address> question, Head at) {
+        return ask(question, at).orElseThrow(() -> new NoProcessor(processor));
+    }
+
+    @Override
+    public List<RawLog> logs(Collection<Address> contracts, BlockNumber from, BlockNumber to) {
+        var found = EventLogs.found(rpc.batch(EventLogs.questions(contracts, from, to)));
+        return eventLogs.read(found, blocks(EventLogs.blocksOf(found)));
     }
 
     private <T> Optional<T> ask(Call<T> question, Head at) {

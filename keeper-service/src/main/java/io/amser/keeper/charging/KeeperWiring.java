@@ -1,5 +1,6 @@
 package io.amser.keeper.charging;
 
+import io.amser.eventlog.projection.Projection;
 import io.amser.keeper.assignment.AssignmentConfig;
 import io.amser.keeper.assignment.Assignments;
 import io.amser.keeper.chain.Chain;
@@ -9,6 +10,11 @@ import io.amser.keeper.chain.RpcChain;
 import io.amser.keeper.concern.Concerns;
 import io.amser.keeper.incomplete.IncompleteModules;
 import io.amser.keeper.key.Signer;
+import io.amser.keeper.source.ApiSource;
+import io.amser.keeper.source.ChainSource;
+import io.amser.keeper.source.DueSource;
+import io.amser.keeper.source.FollowedEvents;
+import io.amser.keeper.source.SourceConfig;
 import io.amser.keeper.sql.Database;
 import io.amser.keeper.submission.FollowInclusions;
 import io.amser.keeper.submission.News;
@@ -19,9 +25,11 @@ import io.amser.keeper.submission.Submitter;
 import io.amser.keeper.watch.TopUpWatch;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -31,8 +39,27 @@ final class KeeperWiring {
 
     @Produces
     @Singleton
-    static Chain chain(ChainConfig nodes, ContractsConfig contracts) {
+    static RpcChain chain(ChainConfig nodes, ContractsConfig contracts) {
         return new RpcChain(nodes, Address.parse(contracts.permit2()));
+    }
+
+    @Produces
+    @Singleton
+    static DueSource source(
+            RpcChain chain,
+            Database database,
+            Pool pool,
+            Projection projection,
+            ContractsConfig contracts,
+            SourceConfig config,
+            Concerns concerns,
+            InstantSource time) {
+        var processors = contracts.processors().stream().map(Address::parse).toList();
+        return switch (config.kind()) {
+            case LOG -> new IncompleteModules(chain, database, processors)::search;
+            case CHAIN -> new ChainSource(chain, new FollowedEvents(pool, projection), processors, config);
+            case API -> new ApiSource(config.platform(), chain, database, processors, concerns, time);
+        };
     }
 
     @Produces
@@ -54,6 +81,7 @@ final class KeeperWiring {
             ChargingConfig charging,
             SubmissionConfig submission,
             AssignmentConfig assignment,
+            DueSource source,
             Event<News> news) {
         var processors = contracts.processors().stream().map(Address::parse).toList();
         return of(
@@ -67,6 +95,7 @@ final class KeeperWiring {
                 charging,
                 submission,
                 assignment,
+                source,
                 news::fire);
     }
 
@@ -81,6 +110,7 @@ final class KeeperWiring {
             ChargingConfig charging,
             SubmissionConfig submission,
             AssignmentConfig assignment,
+            DueSource source,
             Consumer<News> news) {
         var submitter = new Submitter(chain, database, signer, chainId, submission);
         return new Round(
@@ -92,7 +122,7 @@ final class KeeperWiring {
                 new NonceHealer(chain, database, signer, chainId, submission),
                 new Settler(chain, database, signer, chainId, submission, news),
                 new TopUpWatch(chain, database, processors, concerns),
-                new IncompleteModules(chain, database, processors),
+                source,
                 submitter,
                 new ChargeDueSubscriptions(
                         chain,

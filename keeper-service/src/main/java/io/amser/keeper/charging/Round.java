@@ -2,11 +2,11 @@ package io.amser.keeper.charging;
 
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.Head;
-import io.amser.keeper.incomplete.IncompleteModules;
 import io.amser.keeper.schedule.Backlog;
 import io.amser.keeper.schedule.DueCharges;
 import io.amser.keeper.schedule.Uncharged;
 import io.amser.keeper.schedule.WatchedCharges;
+import io.amser.keeper.source.DueSource;
 import io.amser.keeper.sql.Database;
 import io.amser.keeper.submission.FollowInclusions;
 import io.amser.keeper.submission.NonceHealer;
@@ -29,7 +29,7 @@ public final class Round {
     private final NonceHealer healer;
     private final Settler settler;
     private final TopUpWatch watch;
-    private final IncompleteModules incomplete;
+    private final DueSource source;
     private final Submitter submitter;
     private final ChargeDueSubscriptions charging;
     private final Condition condition;
@@ -45,7 +45,7 @@ public final class Round {
             NonceHealer healer,
             Settler settler,
             TopUpWatch watch,
-            IncompleteModules incomplete,
+            DueSource source,
             Submitter submitter,
             ChargeDueSubscriptions charging,
             Condition condition) {
@@ -57,7 +57,7 @@ public final class Round {
         this.healer = healer;
         this.settler = settler;
         this.watch = watch;
-        this.incomplete = incomplete;
+        this.source = source;
         this.submitter = submitter;
         this.charging = charging;
         this.condition = condition;
@@ -70,7 +70,7 @@ public final class Round {
         var drift = healer.heal(head);
         settler.settle(head);
         watch.wake(head);
-        incomplete.search(head);
+        source.refresh(head);
         for (var processor : processors) {
             charge(processor, head, drift.isEmpty());
         }

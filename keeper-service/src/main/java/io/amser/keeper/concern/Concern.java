@@ -22,6 +22,7 @@ public record Concern(Kind kind, String subject, String sentence) {
         NOT_ADMITTED,
         TOKEN_DELISTED,
         TOP_UPS_UNSEEN,
+        SOURCE_SILENT,
         FORECASTS_HALTED,
         FORECASTS_UNPUBLISHED
     }

@@ -18,6 +18,7 @@ public final class Concerns {
     public enum Teller {
         CHARGING,
         WATCH,
+        SOURCE,
         FORECAST,
         OUTBOX
     }

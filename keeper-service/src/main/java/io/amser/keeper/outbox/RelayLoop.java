@@ -1,5 +1,6 @@
 package io.amser.keeper.outbox;
 
+import io.amser.eventlog.LogConfig;
 import io.amser.keeper.concern.Concern;
 import io.amser.keeper.concern.Concern.Kind;
 import io.amser.keeper.concern.Concerns;
@@ -28,8 +29,10 @@ class RelayLoop {
         this.concerns = concerns;
     }
 
-    void start(@Observes StartupEvent event) {
-        repetition.start();
+    void start(@Observes StartupEvent event, LogConfig log) {
+        if (log.connected()) {
+            repetition.start();
+        }
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

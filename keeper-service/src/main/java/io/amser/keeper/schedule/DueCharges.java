@@ -9,6 +9,7 @@ import io.amser.keeper.sql.Row;
 import io.amser.keeper.sql.Session;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainTime;
+import io.amser.protocol.SubscriptionKey;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -70,6 +71,16 @@ public final class DueCharges {
                    next_attempt_at = EXCLUDED.next_attempt_at, failing_since = NULL, watched = false,
                    missed = false, our_turn = false
              WHERE due.window_id <> EXCLUDED.window_id OR due.due_at > EXCLUDED.due_at
+            """;
+
+    /** What is in flight stays, so that its end is known. */
+    private static final String DROP_ALL_BUT = """
+            DELETE FROM due
+             WHERE NOT EXISTS (SELECT FROM UNNEST(?, ?) AS listed (module, id)
+                                WHERE listed.module = due.module AND listed.id = due.id)
+               AND NOT EXISTS (SELECT FROM charge
+                                WHERE charge.module = due.module AND charge.id = due.id
+                                  AND charge.window_id = due.window_id AND charge.state = 'IN_FLIGHT')
             """;
 
     /** What waits longest for an attempt is among the first ones; to count all after an outage of days would delay them. */
@@ -141,6 +152,14 @@ public final class DueCharges {
                 texts(found, due -> due.processor().value()),
                 texts(found, due -> due.payer().value()),
                 texts(found, due -> due.token().value()));
+    }
+
+    /** Forgets what is no longer listed by somebody who lists all that is due. */
+    public static void dropAllBut(Session session, Collection<SubscriptionKey> listed) {
+        session.update(
+                DROP_ALL_BUT,
+                texts(listed, key -> key.module().value()),
+                numbers(listed, key -> key.id().value()));
     }
 
     /**

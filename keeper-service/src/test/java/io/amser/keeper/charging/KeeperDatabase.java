@@ -51,6 +51,11 @@ public final class KeeperDatabase implements AutoCloseable {
         return database;
     }
 
+    /** The way of projections to it. */
+    public Pool pool() {
+        return pool;
+    }
+
     /** The same tables by connections of which the first one breaks just before it commits. */
     public DataSource failingAtTheFirstCommit() {
         var failed = new AtomicBoolean();

@@ -16,6 +16,7 @@ import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.ChainConfig;
 import io.amser.keeper.chain.RpcChain;
 import io.amser.keeper.concern.Concerns;
+import io.amser.keeper.incomplete.IncompleteModules;
 import io.amser.keeper.key.LocalSigner;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.Executions;
@@ -137,6 +138,7 @@ final class Stage implements AutoCloseable {
                 settings,
                 settings,
                 assignment,
+                new IncompleteModules(chain, of.database(), List.of(contracts.processor()))::search,
                 receipt -> {});
     }
 

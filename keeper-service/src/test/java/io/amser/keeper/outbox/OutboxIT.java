@@ -221,5 +221,10 @@ class OutboxIT {
         public boolean projection() {
             return true;
         }
+
+        @Override
+        public boolean connected() {
+            return true;
+        }
     }
 }

@@ -78,6 +78,18 @@ public final class ProcessorCalls {
                 answer -> new Registration(answer.address(0), answer.address(1), answer.amount(2)));
     }
 
+    public static Call<Address> factory(Address processor) {
+        return Call.question(processor, PROCESSOR.factory(), answer -> answer.address(0));
+    }
+
+    public static Call<Address> tokenRegistry(Address processor) {
+        return Call.question(processor, PROCESSOR.tokenRegistry(), answer -> answer.address(0));
+    }
+
+    public static Call<Address> permit2(Address processor) {
+        return Call.question(processor, PROCESSOR.permit2(), answer -> answer.address(0));
+    }
+
     /** The contract that says what of a charge goes to protocol and keeper. */
     public static Call<Address> feeSchedule(Address processor) {
         return Call.question(processor, PROCESSOR.feeSchedule(), answer -> answer.address(0));

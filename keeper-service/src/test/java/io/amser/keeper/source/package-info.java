@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.keeper.source;
+
+import org.jspecify.annotations.NullMarked;
