@@ -39,6 +39,7 @@ public final class Launcher {
             case "up" -> new Up(System.out).run();
             case "demo" -> new Demo(System.out, rest.contains("--json")).run();
             case "status" -> new StatusReport(System.out).run();
+            case "keeper" -> new Keep(System.out).run(rest);
             case "clock" -> new Clock(System.out).run(String.join(" ", rest));
             default -> throw new CannotStart("there is no command '" + command + "'.");
         };

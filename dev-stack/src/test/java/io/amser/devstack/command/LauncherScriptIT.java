@@ -40,6 +40,14 @@ class LauncherScriptIT {
         assertThat(said.text()).contains("./amser up", "./amser demo", "./amser clock +30d", "./amser test");
     }
 
+    @Test
+    void a_keeper_tells_its_options() throws Exception {
+        var said = run("keeper --rpc http://127.0.0.1:1 --help");
+
+        assertThat(said.status()).isZero();
+        assertThat(said.text()).contains("--processor", "--api", "--database");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"up", "demo", "test"})
     void without_node_one_sentence_says_what_to_do(String command) throws Exception {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.acceptance.alone;
+
+import org.jspecify.annotations.NullMarked;
