@@ -3,6 +3,7 @@ package io.amser.bench;
 import io.amser.bench.authcheck.AuthCheckBenchmark;
 import io.amser.bench.figure.Findings;
 import io.amser.bench.indexer.IndexerBenchmark;
+import io.amser.bench.keeper.KeeperBenchmark;
 import io.amser.bench.lag.LagBenchmark;
 import io.amser.bench.pipeline.PipelineBenchmark;
 import io.amser.bench.report.BenchmarkPage;
@@ -16,8 +17,12 @@ import java.util.Optional;
 /** {@code ./amser bench}: lists the benchmarks, runs one, or runs all and writes the page. */
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL =
-            List.of(new PipelineBenchmark(), new IndexerBenchmark(), new LagBenchmark(), new AuthCheckBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new PipelineBenchmark(),
+            new IndexerBenchmark(),
+            new LagBenchmark(),
+            new AuthCheckBenchmark(),
+            new KeeperBenchmark());
 
     private final PrintStream out;
     private final PrintStream errors;
