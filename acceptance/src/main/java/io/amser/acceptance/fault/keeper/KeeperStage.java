@@ -53,6 +53,8 @@ public final class KeeperStage implements AutoCloseable {
 
     static final int BLOCKS_UNTIL_FINAL = 2 * SLOTS_PER_EPOCH;
 
+    private static final String THOUSAND_ETHER_IN_WEI = "1" + "0".repeat(21);
+
     private static final String THOUSAND_ETHER = "0x3635c9adc5dea00000";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -174,7 +176,7 @@ public final class KeeperStage implements AutoCloseable {
                         Map.entry("amser.chain.rpc-timeout", "2s"),
                         Map.entry("amser.keeper.charging.poll-interval", "100ms"),
                         Map.entry("amser.keeper.charging.lease", "5s"),
-                        Map.entry("amser.keeper.submission.replace-after", "3s"),
+                        Map.entry("amser.keeper.submission.max-spend-per-day", THOUSAND_ETHER_IN_WEI),
                         Map.entry("amser.keeper.submission.rebroadcast-after", "1s"),
                         Map.entry("amser.keeper.submission.displaced-after", "10s")))
                 .withSecret("QUARKUS_DATASOURCE_PASSWORD", database.password())
