@@ -21,6 +21,7 @@ import io.amser.keeper.schedule.DueCharge;
 import io.amser.keeper.schedule.DueCharges;
 import io.amser.keeper.schedule.Note;
 import io.amser.keeper.sql.Database;
+import io.amser.keeper.submission.Sending;
 import io.amser.keeper.submission.Submitter;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainTime;
@@ -201,20 +202,39 @@ public final class ChargeDueSubscriptions {
                 now);
     }
 
+    /** Sends the oldest first, in batches of half the size each time one is more than there is money for, down to a single charge. */
     private boolean submit(List<DecidedCharge> batch, Conditions now) {
-        if (batch.isEmpty()) {
-            return false;
+        var left = batch;
+        var size = batch.size();
+        var sent = false;
+        while (!left.isEmpty() && submitter.room() > 0) {
+            var part = left.subList(0, Math.min(size, left.size()));
+            var became = sendNow(part, now);
+            if (became == Sending.TOO_DEAR && part.size() == 1) {
+                break;
+            }
+            if (became == Sending.TOO_DEAR) {
+                size = part.size() / 2;
+            } else {
+                left = left.subList(part.size(), left.size());
+                sent |= became == Sending.SENT;
+            }
         }
+        handBack(dueOf(left));
+        return sent;
+    }
+
+    private Sending sendNow(List<DecidedCharge> batch, Conditions now) {
         var payload = payload(batch, now);
         var charges = batch.stream()
                 .map(item -> SentCharge.of(item, now.state().pauses()))
                 .toList();
         var notes = notes(batch, now);
-        var sent = submitter.submit(payload, charges, notes, now.fees(), now.head());
-        if (!sent) {
+        var became = submitter.submit(payload, charges, notes, now.fees(), now.head());
+        if (became == Sending.TAKEN) {
             handBack(dueOf(batch));
         }
-        return sent;
+        return became;
     }
 
     private static Payload payload(List<DecidedCharge> batch, Conditions now) {

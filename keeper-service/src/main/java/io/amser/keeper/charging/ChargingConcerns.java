@@ -67,7 +67,7 @@ final class ChargingConcerns {
             concerns.add(Concern.of(
                     Kind.WALLET_EMPTY,
                     "the key holds " + condition.balance()
-                            + " wei, which does not pay for one charge: send it ether, charges resume by themselves"));
+                            + " wei, which does not pay for one charge beside what is in flight: send it ether, charges resume by themselves"));
         } else if (condition.balance().compareTo(lowBalance) < 0) {
             concerns.add(
                     Concern.of(Kind.WALLET_LOW, "the key holds only " + condition.balance() + " wei: send it ether"));

@@ -74,6 +74,9 @@ public final class Round {
         for (var processor : processors) {
             charge(processor, head, drift.isEmpty());
         }
+        if (submitter.ranDry()) {
+            condition.walletEmpty(true);
+        }
         condition.sends(drift, submitter.budget(head));
         condition.wentThrough(backlog(head), database.inTransaction(WatchedCharges::delistedTokens));
     }

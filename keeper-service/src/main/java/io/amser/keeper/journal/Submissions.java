@@ -75,6 +75,10 @@ public final class Submissions {
     private static final String COUNT_OPEN =
             "SELECT count(*) AS open FROM submission WHERE key_address = ? AND state = 'OPEN'";
 
+    private static final String RESERVED = """
+            SELECT coalesce(sum(reserved), 0) AS wei FROM submission WHERE key_address = ? AND nonce >= ? AND state = 'OPEN'
+            """;
+
     private static final String TRIED = """
             UPDATE signed_transaction SET tries = tries + 1, tried_at = now()
              WHERE key_address = ? AND nonce = ? AND attempt = ?
@@ -256,6 +260,12 @@ public final class Submissions {
 
     public static int openOf(Session session, Address key) {
         return session.query(COUNT_OPEN, row -> (int) row.number("open"), key.value())
+                .getFirst();
+    }
+
+    /** In wei, what the open transactions of a key may cost from nonce {@code mined} on: the chain has not taken it yet. */
+    public static BigInteger reserved(Session session, Address key, long mined) {
+        return session.query(RESERVED, row -> row.bigNumber("wei"), key.value(), mined)
                 .getFirst();
     }
 

@@ -21,6 +21,7 @@ import io.amser.protocol.ChainId;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** Gives a batch its nonce, signs it, stores all of it, and only then shows it to the nodes. */
@@ -33,7 +34,8 @@ public final class Submitter {
     private final Address key;
     private final Signing signing;
     private final Broadcaster broadcaster;
-    private volatile long heldOn = -1;
+    private volatile BigInteger refused = BigInteger.ZERO;
+    private final AtomicBoolean dry = new AtomicBoolean();
 
     public Submitter(Chain chain, Database database, Signer signer, ChainId chainId, SubmissionConfig config) {
         this.chain = chain;
@@ -57,7 +59,12 @@ public final class Submitter {
     /** What is left to spend today. */
     public Budget budget(Head head) {
         var spent = database.inTransaction(session -> Spending.spent(session, key, Spending.dayOf(head.time())));
-        return new Budget(spent, config.maxSpendPerDay(), heldOn == Spending.dayOf(head.time()));
+        return new Budget(spent, config.maxSpendPerDay(), spent.add(refused).compareTo(config.maxSpendPerDay()) > 0);
+    }
+
+    /** Whether the wallet, since this was asked last, did not pay for one charge beside what is in flight. */
+    public boolean ranDry() {
+        return dry.getAndSet(false);
     }
 
     /** In wei, what a batch costs if it is sent now, with what a rollup takes for its data. */
@@ -69,24 +76,20 @@ public final class Submitter {
     }
 
     /**
-     * Sends a batch, and writes beside each of its windows when to look at it again; false, with nothing stored, if the key cannot pay for the gas,
-     * has spent what it may today, or another replica has sent one of the windows meanwhile.
+     * Sends a batch, and writes beside each of its windows when to look at it again; nothing is stored of one that is not sent.
      */
-    public boolean submit(Payload payload, List<SentCharge> charges, List<Note> notes, GasFees fees, Head head) {
+    public Sending submit(Payload payload, List<SentCharge> charges, List<Note> notes, GasFees fees, Head head) {
         var mayCost = payload.mayCost(fees).add(dataFee(payload, fees));
-        if (chain.balance(key).compareTo(mayCost) < 0) {
-            LOG.debugf("The key %s cannot pay for the gas of %d charges", key, charges.size());
-            return false;
-        }
         var mined = chain.nonce(key);
+        var balance = chain.balance(key);
         try {
             var stored = database.inTransaction(
-                    session -> store(session, mined, payload, charges, notes, fees, mayCost, head));
+                    session -> store(session, mined, balance, payload, charges, notes, fees, mayCost, head));
             broadcaster.broadcast(stored.slot(), 1, payload, stored.signed(), head);
-            return true;
+            return Sending.SENT;
         } catch (NotStored e) {
             LOG.debugf("Nothing is stored: %s", e.getMessage());
-            return false;
+            return e.became();
         }
     }
 
@@ -98,6 +101,7 @@ public final class Submitter {
     private Stored store(
             Session session,
             long mined,
+            BigInteger balance,
             Payload payload,
             List<SentCharge> charges,
             List<Note> notes,
@@ -105,11 +109,17 @@ public final class Submitter {
             BigInteger mayCost,
             Head head) {
         var slot = new Slot(key, Math.max(mined, Submissions.lock(session, key, mined)));
+        var isLeast = charges.size() == 1;
+        if (balance.subtract(Submissions.reserved(session, key, mined)).compareTo(mayCost) < 0) {
+            dry.compareAndSet(false, isLeast);
+            throw NotStored.overBalance(charges.size());
+        }
         var day = Spending.dayOf(head.time());
         if (!Spending.reserve(session, key, day, mayCost, config.maxSpendPerDay())) {
-            heldOn = day;
+            refused = isLeast ? mayCost : refused;
             throw NotStored.overBudget(charges.size());
         }
+        refused = BigInteger.ZERO;
         var signed = signing.sign(slot.nonce(), payload, fees);
         Submissions.store(session, slot, payload, signed, day, mayCost);
         if (Charges.claim(session, slot, signed.hash(), Moment.of(head), charges) != charges.size()) {

@@ -117,7 +117,11 @@ final class Stage implements AutoCloseable {
 
     /** @param condition is told of what the keeper sees */
     Round keeper(Condition condition) {
-        return keeper(database, Account.keeper(), Settings.USUAL, Settings.OPEN, chain(), condition);
+        return keeper(Settings.USUAL, condition);
+    }
+
+    Round keeper(Settings settings, Condition condition) {
+        return keeper(database, Account.keeper(), settings, Settings.OPEN, chain(), condition);
     }
 
     private Round keeper(
