@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.web3j.utils.Numeric;
 
 /** A chain on which every subscription is due once a day, all of them within one minute. */
 final class BusyChain implements AutoCloseable {
@@ -116,6 +117,13 @@ final class BusyChain implements AutoCloseable {
 
     ChainTime time() {
         return node.time();
+    }
+
+    /** What comes too late counts as well. */
+    boolean hasNothingPending() {
+        return Numeric.decodeQuantity(rpc.ask("txpool_status").path("pending").asString())
+                        .signum()
+                == 0;
     }
 
     /** When the last subscription is due. */

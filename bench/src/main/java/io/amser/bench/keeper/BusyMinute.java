@@ -91,6 +91,7 @@ final class BusyMinute implements AutoCloseable {
             }
             return charged == BusyChain.SUBSCRIPTIONS || chain.time().isAfter(end);
         });
+        await("the last transactions to stand in a block", chain::hasNothingPending);
         return chain.ledger(keys, begin);
     }
 

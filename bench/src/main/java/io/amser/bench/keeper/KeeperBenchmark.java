@@ -95,8 +95,9 @@ public final class KeeperBenchmark implements Benchmark {
                                 "p99_s",
                                 "of a hundred charges, 99 do",
                                 Math.max(seconds(alone, 99), seconds(three, 99))),
-                        Figure.atMost(0, "doubled", "charges of a window that was charged", (double)
-                                (alone.doubled() + three.doubled())),
+                        Figure.atMost(
+                                0, "doubled", "charges of a subscription that was charged in the same minute", (double)
+                                        (alone.doubled() + three.doubled())),
                         Figure.atMost(
                                 0.001,
                                 "wasted",

@@ -119,11 +119,16 @@ final class Ledger {
         return transactions;
     }
 
-    /** Charges of a window that was charged already. */
+    /** Charges of a subscription that was charged already: each is due once. */
     long doubled() {
+        return doubled(charges);
+    }
+
+    /** Whatever their windows, because every charge begins the next one. */
+    static long doubled(List<ExecutionExecuted> charges) {
         return charges.size()
                 - charges.stream()
-                        .map(charge -> List.of(charge.subscription(), charge.windowId()))
+                        .map(ExecutionExecuted::subscription)
                         .distinct()
                         .count();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.bench.keeper;
+
+import org.jspecify.annotations.NullMarked;
