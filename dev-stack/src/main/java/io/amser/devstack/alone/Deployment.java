@@ -67,8 +67,8 @@ record Deployment(long chainId, Address permit2) {
         }
     }
 
-    /** Without the path, in which providers put their keys. */
-    private static String host(URI rpc) {
-        return rpc.getScheme() + "://" + rpc.getAuthority();
+    /** Without the user, the path and the question, in which providers put their keys. */
+    static String host(URI rpc) {
+        return rpc.getPort() < 0 ? rpc.getHost() : rpc.getHost() + ":" + rpc.getPort();
     }
 }

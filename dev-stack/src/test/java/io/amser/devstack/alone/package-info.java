@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.devstack.alone;
+
+import org.jspecify.annotations.NullMarked;
