@@ -57,7 +57,7 @@ final class KeeperWiring {
         var processors = contracts.processors().stream().map(Address::parse).toList();
         return switch (config.kind()) {
             case LOG -> new IncompleteModules(chain, database, processors)::search;
-            case CHAIN -> new ChainSource(chain, new FollowedEvents(pool, projection), processors, config);
+            case CHAIN -> new ChainSource(chain, new FollowedEvents(pool, projection), processors, config, concerns);
             case API -> new ApiSource(config.platform(), chain, database, processors, concerns, time);
         };
     }

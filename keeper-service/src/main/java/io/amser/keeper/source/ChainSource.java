@@ -1,16 +1,24 @@
 package io.amser.keeper.source;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.amser.keeper.chain.Block;
 import io.amser.keeper.chain.ChainLogs;
 import io.amser.keeper.chain.ChainUnreachable;
 import io.amser.keeper.chain.Head;
+import io.amser.keeper.concern.Concern;
+import io.amser.keeper.concern.Concern.Kind;
+import io.amser.keeper.concern.Concerns;
+import io.amser.keeper.concern.Concerns.Teller;
 import io.amser.protocol.Address;
+import io.amser.protocol.BlockHash;
 import io.amser.protocol.BlockNumber;
 import io.amser.protocol.decoding.Decoded;
 import io.amser.protocol.decoding.EventDecoder;
 import io.amser.protocol.decoding.KnownContracts;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -33,19 +41,44 @@ public final class ChainSource implements DueSource {
     private final FollowedEvents followed;
     private final List<Address> processors;
     private final SourceConfig config;
+    private final Concerns concerns;
     private long range;
+    /** The newest place that was final when the chain was seen to go on from it. */
+    private long settled;
+
     private @Nullable KnownContracts known;
 
-    public ChainSource(ChainLogs chain, FollowedEvents followed, List<Address> processors, SourceConfig config) {
+    public ChainSource(
+            ChainLogs chain,
+            FollowedEvents followed,
+            List<Address> processors,
+            SourceConfig config,
+            Concerns concerns) {
         this.chain = chain;
         this.followed = followed;
         this.processors = processors;
         this.config = config;
+        this.concerns = concerns;
         this.range = Math.min(FIRST_RANGE, config.blocksPerRange());
     }
 
+    /** While no node shows the events, what is known to be due is charged all the same. */
     @Override
     public void refresh(Head head) {
+        try {
+            follow(head);
+            concerns.tell(Teller.SOURCE, List.of());
+        } catch (ChainUnreachable | SourceSilent e) {
+            concerns.tell(
+                    Teller.SOURCE,
+                    List.of(Concern.of(
+                            Kind.SOURCE_SILENT,
+                            "the chain's events cannot be followed, and only what is known to be due is charged: "
+                                    + e.getMessage())));
+        }
+    }
+
+    private void follow(Head head) {
         var place = standing(head);
         for (var i = 0; i < RANGES_AT_A_TIME && place < head.number().value(); i++) {
             place = follow(place, head);
@@ -59,33 +92,62 @@ public final class ChainSource implements DueSource {
             return NOWHERE;
         }
         var newest = places.getFirst().number();
-        if (isBehind(head, places) || stands(places.getFirst())) {
+        if (stands(places.getFirst())) {
+            settle(places, head);
             return newest.value();
         }
-        var common = common(places).map(BlockNumber::value).orElse(NOWHERE);
-        LOG.warnf("The chain has changed its mind: taking back what stood above block %d", common);
-        known = null;
-        followed.retract(newest.value(), common).await().indefinitely();
-        return common;
+        var hashes = hashes(places);
+        if (places.stream().noneMatch(place -> isContradicted(place, hashes))) {
+            return waitingAt(newest, head);
+        }
+        return takeBack(newest, common(places, hashes));
     }
 
-    /** A node that lags is no reorganisation: where one has made the chain shorter, other blocks will follow. */
-    private static boolean isBehind(Head head, List<FollowedBlock> places) {
-        return places.contains(new FollowedBlock(head.number(), head.hash()));
+    private void settle(List<FollowedBlock> places, Head head) {
+        places.stream()
+                .map(place -> place.number().value())
+                .filter(number -> number <= head.finalized().value())
+                .findFirst()
+                .ifPresent(number -> settled = Math.max(settled, number));
+    }
+
+    /** A node that lags, or does not answer for a block, is no reorganisation: where one has made the chain shorter, others will follow. */
+    private static long waitingAt(BlockNumber newest, Head head) {
+        if (newest.value() <= head.number().value()) {
+            throw new ChainUnreachable("The node does not have block %s".formatted(newest));
+        }
+        return newest.value();
+    }
+
+    /** No reorganisation goes below what is final. */
+    private long takeBack(BlockNumber newest, Optional<BlockNumber> common) {
+        var kept = common.map(BlockNumber::value)
+                .filter(number -> number >= settled)
+                .orElseThrow(
+                        () -> new SourceSilent(
+                                "a node contradicts what was final, so nothing is taken back: see whether the nodes of amser.chain.rpc-urls serve the right chain"));
+        LOG.warnf("The chain has changed its mind: taking back what stood above block %d", kept);
+        known = null;
+        followed.retract(newest.value(), kept).await().indefinitely();
+        return kept;
     }
 
     private boolean stands(FollowedBlock place) {
-        return common(List.of(place)).isPresent();
+        return common(List.of(place), hashes(List.of(place))).isPresent();
     }
 
-    private Optional<BlockNumber> common(List<FollowedBlock> newestFirst) {
-        var blocks =
-                chain.blocks(newestFirst.stream().map(FollowedBlock::number).toList());
+    private Map<BlockNumber, BlockHash> hashes(List<FollowedBlock> places) {
+        return chain.blocks(places.stream().map(FollowedBlock::number).toList()).values().stream()
+                .collect(toMap(Block::number, Block::hash));
+    }
+
+    private static boolean isContradicted(FollowedBlock place, Map<BlockNumber, BlockHash> hashes) {
+        return hashes.containsKey(place.number()) && !place.hash().equals(hashes.get(place.number()));
+    }
+
+    private static Optional<BlockNumber> common(List<FollowedBlock> newestFirst, Map<BlockNumber, BlockHash> hashes) {
         return newestFirst.stream()
-                .filter(place -> Optional.ofNullable(blocks.get(place.number()))
-                        .map(Block::hash)
-                        .filter(place.hash()::equals)
-                        .isPresent())
+                .filter(place -> place.hash().equals(hashes.get(place.number())))
                 .map(FollowedBlock::number)
                 .findFirst();
     }
@@ -93,8 +155,8 @@ public final class ChainSource implements DueSource {
     /** One range, whole or not at all; returns the place behind it. */
     private long follow(long place, Head head) {
         var from = place == NOWHERE ? config.startBlock() : place + 1;
-        var to = new BlockNumber(
-                Math.min(Math.max(from, 0) + range - 1, head.number().value()));
+        var last = from <= head.finalized().value() ? head.finalized() : head.number();
+        var to = new BlockNumber(Math.min(Math.max(from, 0) + range - 1, last.value()));
         if (from > to.value()) {
             return head.number().value();
         }

@@ -45,7 +45,9 @@ public final class FollowedEvents {
     private static final String DROP = "DELETE FROM followed_block WHERE number > $1";
 
     private static final String ABOVE = """
-            SELECT body::text AS body FROM history WHERE block_number > $1 ORDER BY block_number DESC, log_index DESC
+            SELECT body::text AS body FROM history
+             WHERE block_number > $1 AND (block_number, log_index) < ($2, $3)
+             ORDER BY block_number DESC, log_index DESC LIMIT $4
             """;
 
     private static final String MODULES = "SELECT body::text AS body FROM history WHERE stream LIKE 'module/%'";
@@ -92,15 +94,29 @@ public final class FollowedEvents {
     Uni<Boolean> retract(long before, long common) {
         return at(
                 before,
-                tx -> tx.preparedQuery(ABOVE)
-                        .execute(Tuple.of(common))
-                        .chain(rows -> project(
-                                tx,
-                                events(rows).stream()
-                                        .map(PublishedEvent::retractionOf)
-                                        .toList()))
+                tx -> retractBetween(tx, common, Long.MAX_VALUE, 0)
                         .chain(() -> tx.preparedQuery(DROP).execute(Tuple.of(common)))
                         .replaceWithVoid());
+    }
+
+    /** What stands above {@code common} and before this log, newest first, page by page. */
+    private Uni<Void> retractBetween(SqlConnection tx, long common, long block, int logIndex) {
+        return tx.preparedQuery(ABOVE)
+                .execute(Tuple.of(common, block, logIndex, EVENTS_AT_A_TIME))
+                .map(FollowedEvents::events)
+                .chain(page -> {
+                    if (page.isEmpty()) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    var last = page.getLast().origin();
+                    return project(
+                                    tx,
+                                    page.stream()
+                                            .map(PublishedEvent::retractionOf)
+                                            .toList())
+                            .chain(() -> retractBetween(
+                                    tx, common, last.blockNumber().value(), last.logIndex()));
+                });
     }
 
     private Uni<Boolean> at(long before, Function<SqlConnection, Uni<Void>> work) {

@@ -4,9 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.amser.devstack.wallet.Account;
+import io.amser.keeper.chain.Block;
+import io.amser.keeper.chain.ChainLogs;
+import io.amser.keeper.chain.Head;
 import io.amser.keeper.chain.NoProcessor;
+import io.amser.keeper.concern.Concern.Kind;
 import io.amser.keeper.schedule.DueProjection;
+import io.amser.protocol.Address;
+import io.amser.protocol.BlockNumber;
+import io.amser.protocol.decoding.KnownContracts;
+import io.amser.protocol.decoding.RawLog;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +105,42 @@ class ChainSourceIT {
     }
 
     @Test
+    void a_node_that_lags_behind_all_it_remembers_takes_nothing_back() {
+        var early = stage.chain.head();
+        stage.subscribe(0, stage.plan);
+        stage.source(ALL_BLOCKS).refresh(stage.chain.head());
+        var behind = new Faulty(stage.chain, number -> number.compareTo(early.number()) > 0);
+
+        stage.source(ALL_BLOCKS, behind).refresh(early);
+
+        assertThat(stage.due()).hasSize(1);
+        assertThat(stage.concerns.all()).isEmpty();
+    }
+
+    @Test
+    void a_node_without_blocks_is_a_concern_and_takes_nothing_back() {
+        stage.subscribe(0, stage.plan);
+        stage.source(ALL_BLOCKS).refresh(stage.chain.head());
+
+        stage.source(ALL_BLOCKS, new Faulty(stage.chain, _ -> true)).refresh(stage.chain.head());
+
+        assertThat(stage.due()).hasSize(1);
+        assertThat(stage.concerns.count(Kind.SOURCE_SILENT)).isOne();
+    }
+
+    @Test
+    void a_chain_that_has_none_of_what_was_read_is_a_concern_and_takes_nothing_back() {
+        stage.subscribe(0, stage.plan);
+        stage.source(ALL_BLOCKS).refresh(stage.chain.head());
+        stage.database.ask("UPDATE followed_block SET hash = '0x' || repeat('7', 64) RETURNING hash AS answer");
+
+        stage.source(ALL_BLOCKS).refresh(stage.chain.head());
+
+        assertThat(stage.due()).hasSize(1);
+        assertThat(stage.concerns.count(Kind.SOURCE_SILENT)).isOne();
+    }
+
+    @Test
     void two_that_follow_into_the_same_tables_apply_everything_once() {
         var one = stage.source(ALL_BLOCKS);
         var other = stage.source(ALL_BLOCKS);
@@ -113,7 +160,8 @@ class ChainSourceIT {
                 stage.chain,
                 new FollowedEvents(stage.database.pool(), new DueProjection()),
                 List.of(stage.contracts.token()),
-                new SourceStage.Ranges(ALL_BLOCKS));
+                new SourceStage.Ranges(ALL_BLOCKS),
+                stage.concerns);
 
         assertThatExceptionOfType(NoProcessor.class).isThrownBy(() -> source.refresh(stage.chain.head()));
     }
@@ -122,6 +170,25 @@ class ChainSourceIT {
         var head = stage.chain.head();
         for (var i = 0; i < head.number().value(); i++) {
             source.refresh(head);
+        }
+    }
+
+    /** A node that does not have some blocks. */
+    private record Faulty(ChainLogs chain, Predicate<BlockNumber> lacks) implements ChainLogs {
+
+        @Override
+        public KnownContracts contracts(List<Address> processors, Head at) {
+            return chain.contracts(processors, at);
+        }
+
+        @Override
+        public List<RawLog> logs(Collection<Address> contracts, BlockNumber from, BlockNumber to) {
+            return chain.logs(contracts, from, to);
+        }
+
+        @Override
+        public Map<BlockNumber, Block> blocks(Collection<BlockNumber> numbers) {
+            return chain.blocks(numbers.stream().filter(lacks.negate()).toList());
         }
     }
 }

@@ -10,8 +10,10 @@ import io.amser.devstack.server.TestServers;
 import io.amser.devstack.wallet.Account;
 import io.amser.devstack.wallet.Node;
 import io.amser.keeper.chain.ChainConfig;
+import io.amser.keeper.chain.ChainLogs;
 import io.amser.keeper.chain.RpcChain;
 import io.amser.keeper.charging.KeeperDatabase;
+import io.amser.keeper.concern.Concerns;
 import io.amser.keeper.schedule.DueProjection;
 import io.amser.protocol.Executions;
 import io.amser.protocol.PlanKey;
@@ -33,6 +35,7 @@ final class SourceStage implements AutoCloseable {
     final DeployedContracts contracts = new DeployContracts(node).deploy();
     final KeeperDatabase database = new KeeperDatabase(TestServers.freshDatabase("keeper-alone"));
     final RpcChain chain = new RpcChain(new OneNode(server.http()), contracts.permit2());
+    final Concerns concerns = new Concerns();
     final PlanKey plan = plan(Account.merchant());
 
     PlanKey plan(Account account) {
@@ -51,11 +54,16 @@ final class SourceStage implements AutoCloseable {
 
     /** As it starts: it remembers nothing but the tables. */
     ChainSource source(long blocksPerRange) {
+        return source(blocksPerRange, chain);
+    }
+
+    ChainSource source(long blocksPerRange, ChainLogs node) {
         return new ChainSource(
-                chain,
+                node,
                 new FollowedEvents(database.pool(), new DueProjection()),
                 List.of(contracts.processor()),
-                new Ranges(blocksPerRange));
+                new Ranges(blocksPerRange),
+                concerns);
     }
 
     /** The subscriptions with a window that waits. */
