@@ -64,10 +64,11 @@ final class ChargingConcerns {
             return;
         }
         if (condition.walletEmpty()) {
-            concerns.add(Concern.of(
-                    Kind.WALLET_EMPTY,
-                    "the key holds " + condition.balance()
-                            + " wei, which does not pay for one charge beside what is in flight: send it ether, charges resume by themselves"));
+            concerns.add(
+                    Concern.of(
+                            Kind.WALLET_EMPTY,
+                            "the key holds " + condition.balance()
+                                    + " wei, which does not pay for one charge beside what is in flight: send it ether, charges resume by themselves"));
         } else if (condition.balance().compareTo(lowBalance) < 0) {
             concerns.add(
                     Concern.of(Kind.WALLET_LOW, "the key holds only " + condition.balance() + " wei: send it ether"));

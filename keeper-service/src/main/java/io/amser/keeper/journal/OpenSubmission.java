@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param freeSince the block since which no earlier nonce stands in its way, where we know it
  * @param tries how often it was shown to the nodes
  * @param sinceTry since it was shown last
+ * @param offered for how long it waits for a block with the fees of the latest
  * @param unaccounted for how long the nonce has been used without a receipt of ours
  * @param refusal why a node will never take it
  */
@@ -28,6 +29,7 @@ public record OpenSubmission(
         Optional<Moment> freeSince,
         int tries,
         Duration sinceTry,
+        Duration offered,
         Optional<Duration> unaccounted,
         Optional<String> refusal) {
 

@@ -19,7 +19,7 @@ public record Payload(Address target, HexBytes callData, long gasLimit, ChainTim
         return new Payload(key, HexBytes.NONE, PLAIN_TRANSFER_GAS, FOR_EVER);
     }
 
-    boolean isFreeing(Address key) {
+    public boolean isFreeing(Address key) {
         return target.equals(key);
     }
 

@@ -50,7 +50,7 @@ public final class Submissions {
 
     private static final String CHANGE_PAYLOAD = """
             UPDATE submission SET target = ?, call_data = decode(substr(?, 3), 'hex'), gas_limit = ?, valid_until = ?,
-                                  reserved = greatest(reserved, ?), refusal = NULL
+                                  reserved = greatest(reserved, ?), refusal = NULL, offered_at = now()
              WHERE key_address = ? AND nonce = ?
             """;
 
@@ -61,7 +61,8 @@ public final class Submissions {
                      WHERE h.key_address = s.key_address AND h.nonce = s.nonce) AS hashes,
                    before.block AS free_block, before.block_time AS free_time,
                    (extract(epoch FROM now() - t.tried_at) * 1000)::bigint AS since_try,
-                   (extract(epoch FROM now() - s.unaccounted_since) * 1000)::bigint AS unaccounted
+                   (extract(epoch FROM now() - s.unaccounted_since) * 1000)::bigint AS unaccounted,
+                   (extract(epoch FROM now() - s.offered_at) * 1000)::bigint AS offered
               FROM submission s
               JOIN LATERAL (SELECT * FROM signed_transaction t
                              WHERE t.key_address = s.key_address AND t.nonce = s.nonce
@@ -90,6 +91,11 @@ public final class Submissions {
             """;
 
     private static final String REFUSED = "UPDATE submission SET refusal = ? WHERE key_address = ? AND nonce = ?";
+
+    private static final String GIVE_BACK = """
+            UPDATE submission SET refusal = coalesce(refusal, 'its windows are given back')
+             WHERE key_address = ? AND nonce = ? AND state = 'OPEN'
+            """;
 
     private static final String SETTLE = """
             UPDATE submission SET (state, tx_hash, block, block_hash, block_time, gas_used, gas_price, spent) =
@@ -130,7 +136,7 @@ public final class Submissions {
 
     private static final String TAKE_BACK = """
             UPDATE submission SET (state, tx_hash, block, block_hash, block_time, gas_used, gas_price, settled_at, spent) =
-                                  ('OPEN', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
+                                  ('OPEN', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL), offered_at = now()
               FROM submission before
              WHERE before.key_address = submission.key_address AND before.nonce = submission.nonce
                AND submission.state <> 'OPEN' AND submission.final_time IS NULL
@@ -290,6 +296,11 @@ public final class Submissions {
         session.update(REFUSED, reason, slot.key().value(), slot.nonce());
     }
 
+    /** What stands at this nonce is given up: whoever has its key frees it. False if it is settled. */
+    public static boolean giveBack(Session session, Slot slot) {
+        return session.update(GIVE_BACK, slot.key().value(), slot.nonce()) == 1;
+    }
+
     /** Whether this call settled it; another replica may have been first. */
     public static boolean settle(Session session, Slot slot, Receipt receipt) {
         return corrects(
@@ -424,6 +435,7 @@ public final class Submissions {
                 moment(row, "free_block", "free_time"),
                 (int) row.number("tries"),
                 Duration.ofMillis(row.optionalNumber("since_try").orElse(0L)),
+                Duration.ofMillis(row.number("offered")),
                 row.optionalNumber("unaccounted").map(Duration::ofMillis),
                 row.optionalText("refusal"));
     }

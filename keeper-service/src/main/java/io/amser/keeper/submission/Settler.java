@@ -113,11 +113,15 @@ public final class Settler {
         if (open.unaccounted().isPresent()) {
             database.run(session -> Submissions.accounted(session, open.slot()));
         }
-        switch (SlotDecision.decide(open, first, head, config)) {
+        var decision = open.slot().key().equals(key)
+                ? SlotDecision.decide(open, first, head, config)
+                : SlotDecision.ofAnother(open, head, config);
+        switch (decision) {
             case WAIT -> {}
             case REBROADCAST -> rebroadcast(open, head);
             case RAISE_FEES -> raise(open, head);
             case FREE -> free(open, head);
+            case GIVE_BACK -> giveBack(open, head);
         }
     }
 
@@ -132,13 +136,24 @@ public final class Settler {
         }
     }
 
-    /** Everything behind this nonce waits: what charges leave below the ceiling is for this. */
+    /** The contract charges a window once, should a block include the old bytes after all. */
+    private void giveBack(OpenSubmission open, Head head) {
+        database.run(session -> {
+            if (Submissions.giveBack(session, open.slot())) {
+                Charges.skipTheRest(session, open.slot(), head.time());
+            }
+        });
+    }
+
+    /** Everything behind this nonce waits: what charges leave below the ceiling is for this. What can do no good is shown to nobody again. */
     private void free(OpenSubmission open, Head head) {
         var freeing = Payload.freeing(open.slot().key());
         if (replaced(open, freeing, head, config.maxFeePerGas())) {
             LOG.warnf(
                     "Transaction %d of %s can do no good any more: its nonce is freed",
                     open.slot().nonce(), open.slot().key());
+        } else if (!open.payload().isFreeing(key)) {
+            giveBack(open, head);
         } else if (SlotDecision.pauseIsOver(open, config)) {
             rebroadcast(open, head);
         }
@@ -147,7 +162,7 @@ public final class Settler {
     private boolean replaced(OpenSubmission open, Payload payload, Head head, BigInteger ceiling) {
         var fees = GasFees.of(head.baseFee(), head.tip(), ceiling)
                 .flatMap(fresh -> open.latest().fees().replacedBy(fresh, ceiling));
-        if (!open.slot().key().equals(key) || fees.isEmpty()) {
+        if (fees.isEmpty()) {
             return false;
         }
         var attempt = open.attempt() + 1;

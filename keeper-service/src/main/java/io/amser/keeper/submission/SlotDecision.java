@@ -13,7 +13,9 @@ enum SlotDecision {
     /** The same charges for a higher fee. */
     RAISE_FEES,
     /** Nothing but the nonce is used: what stands there can no longer do any good. */
-    FREE;
+    FREE,
+    /** It is another key's, which is dead or poor or came too late: its windows are for whoever can charge them. */
+    GIVE_BACK;
 
     /** After a try that no node took. */
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -21,10 +23,22 @@ enum SlotDecision {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int MOST_DOUBLINGS = 6;
 
+    /** What to do about a nonce of another key: its bytes may be shown again, and no others be signed. */
+    static SlotDecision ofAnother(OpenSubmission open, Head head, SubmissionConfig config) {
+        if (isTooLate(open, head) || open.offered().compareTo(config.givenBackAfter()) >= 0) {
+            return GIVE_BACK;
+        }
+        return open.refusal().isEmpty() && (open.tries() == 0 || pauseIsOver(open, config)) ? REBROADCAST : WAIT;
+    }
+
+    /** Whether its charges are not allowed any more. */
+    private static boolean isTooLate(OpenSubmission open, Head head) {
+        return head.time().isAfter(open.payload().validUntil());
+    }
+
     /** @param first whether no earlier nonce of the key waits for a block */
     static SlotDecision decide(OpenSubmission open, boolean first, Head head, SubmissionConfig config) {
-        var tooLate = head.time().isAfter(open.payload().validUntil());
-        if ((tooLate || open.refusal().isPresent()) && (open.tries() == 0 || pauseIsOver(open, config))) {
+        if ((isTooLate(open, head) || open.refusal().isPresent()) && (open.tries() == 0 || pauseIsOver(open, config))) {
             return FREE;
         }
         if (open.tries() == 0) {

@@ -38,6 +38,10 @@ public interface SubmissionConfig {
     @WithDefault("60S")
     Duration displacedAfter();
 
+    /** What another key has in flight, with no higher offer and in no block, is charged by others after this time. */
+    @WithDefault("300S")
+    Duration givenBackAfter();
+
     /** How many transactions of a key may wait for a block; nodes keep 16 of one account. */
     @Min(1)
     @WithDefault("16")

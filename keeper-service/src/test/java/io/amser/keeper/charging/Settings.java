@@ -112,6 +112,11 @@ record Settings(int lotSize, long gasTarget, Duration replaceAfter, BigInteger m
     }
 
     @Override
+    public Duration givenBackAfter() {
+        return Duration.ofMinutes(5);
+    }
+
+    @Override
     public int maxInFlight() {
         return 16;
     }

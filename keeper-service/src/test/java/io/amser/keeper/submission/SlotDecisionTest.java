@@ -167,6 +167,7 @@ class SlotDecisionTest {
                     freeSince,
                     tries,
                     sinceTry,
+                    sinceTry,
                     Optional.empty(),
                     refusal);
         }
@@ -201,6 +202,11 @@ class SlotDecisionTest {
         @Override
         public Duration displacedAfter() {
             return Duration.ofSeconds(60);
+        }
+
+        @Override
+        public Duration givenBackAfter() {
+            return Duration.ofSeconds(300);
         }
 
         @Override
