@@ -41,7 +41,7 @@ public final class Charges {
                SET (amount, state, code, key_address, nonce, attempts, sent_at, settled_at, ready_at, quoted_time) =
                    (EXCLUDED.amount, 'IN_FLIGHT', NULL, EXCLUDED.key_address, EXCLUDED.nonce, charge.attempts + 1, now(), NULL,
                     EXCLUDED.ready_at, EXCLUDED.quoted_time),
-                   sent_time = NULL, story = charge.story || (EXCLUDED.story - 0)
+                   sent_time = NULL, included_time = NULL, final_time = NULL, story = charge.story || (EXCLUDED.story - 0)
              WHERE charge.state NOT IN ('IN_FLIGHT', 'CHARGED')
             """;
 

@@ -122,6 +122,19 @@ class ClaimIT {
                 .containsExactly("due", "quoted", "signed", "failed", "quoted", "signed", "included");
     }
 
+    @Test
+    void a_charge_after_a_failure_that_became_final_becomes_final_itself() {
+        claim(FIRST);
+        settle(FIRST, failed());
+        database.change("UPDATE charge SET final_time = 2");
+        claim(SECOND);
+
+        settle(SECOND, charged());
+
+        assertThat(database.ask("SELECT (included_time IS NOT NULL AND final_time IS NULL)::text AS answer FROM charge"))
+                .containsExactly("true");
+    }
+
     private static Receipt charged() {
         return Receipts.of(new ItemOutcome.Charged(WINDOW.subscription(), WINDOW.window(), TokenAmount.of(1)));
     }
