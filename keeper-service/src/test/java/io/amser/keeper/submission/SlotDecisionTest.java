@@ -206,7 +206,7 @@ class SlotDecisionTest {
 
         @Override
         public Duration givenBackAfter() {
-            return Duration.ofSeconds(300);
+            return Duration.ofMinutes(5);
         }
 
         @Override
