@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Picking what is due from tables of two sizes, of which as many rows are due. */
 final class Picking {
@@ -73,17 +72,13 @@ final class Picking {
 
     private static Database filled(PostgresServer postgres, String name, int rows) {
         var server = postgres.createDatabase(name);
-        var source = new PGSimpleDataSource();
-        source.setUrl(server.jdbcUrl());
-        source.setUser(server.user());
-        source.setPassword(server.password());
-        Flyway.configure()
-                .dataSource(source)
+        var flyway = Flyway.configure()
+                .dataSource(server.jdbcUrl(), server.user(), server.password())
                 .locations("db/readmodel", "db/keeper")
-                .load()
-                .migrate();
-        var database = Database.of(source);
-        database.run(session -> {
+                .load();
+        flyway.migrate();
+        var source = flyway.getConfiguration().getDataSource();
+        Database.of(source).run(session -> {
             session.update(FILL, PROCESSOR.value(), rows, DUE, NOW.seconds(), NOW.seconds(), rows);
             session.update(SUBMISSION, PROCESSOR.value());
             session.update(CHARGED);

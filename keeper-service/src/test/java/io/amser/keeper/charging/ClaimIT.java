@@ -131,7 +131,8 @@ class ClaimIT {
 
         settle(SECOND, charged());
 
-        assertThat(database.ask("SELECT (included_time IS NOT NULL AND final_time IS NULL)::text AS answer FROM charge"))
+        assertThat(database.ask(
+                        "SELECT (included_time IS NOT NULL AND final_time IS NULL)::text AS answer FROM charge"))
                 .containsExactly("true");
     }
 
