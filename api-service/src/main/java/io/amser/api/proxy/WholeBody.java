@@ -25,6 +25,9 @@ final class WholeBody {
     }
 
     private Future<Buffer> read() {
+        if (request.isEnded()) {
+            return Future.succeededFuture(body);
+        }
         request.handler(this::take)
                 .endHandler(_ -> whole.tryComplete(body))
                 .exceptionHandler(_ -> whole.tryFail(new ProblemException(BAD_REQUEST, "The body broke off.")));
