@@ -24,6 +24,8 @@ final class ApiCaller {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient HTTP_2 =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger PLACES = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -42,7 +44,7 @@ final class ApiCaller {
 
     /** Whatever a test asks, the answer is one that the document tells of. */
     static HttpResponse<String> send(HttpRequest.Builder request) {
-        var answer = sendUnchecked(request);
+        var answer = sendUnchecked(HTTP, request);
         var asked = answer.request();
         if (asked.uri().getPath().startsWith("/v0/")) {
             var contradictions = ApiDocument.contradictions(answer);
@@ -54,9 +56,17 @@ final class ApiCaller {
         return answer;
     }
 
-    private static HttpResponse<String> sendUnchecked(HttpRequest.Builder request) {
+    static HttpResponse<String> sendOverHttp2(HttpRequest.Builder request) {
+        var answer = sendUnchecked(HTTP_2, request.timeout(PATIENCE));
+        if (answer.version() != HttpClient.Version.HTTP_2) {
+            throw new AssertionError("Answered over " + answer.version());
+        }
+        return answer;
+    }
+
+    private static HttpResponse<String> sendUnchecked(HttpClient http, HttpRequest.Builder request) {
         try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

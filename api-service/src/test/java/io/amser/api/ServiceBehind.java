@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,8 @@ final class ServiceBehind implements AutoCloseable {
             return String.join(",", headers.getOrDefault(name, List.of()));
         }
     }
+
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
 
     private final HttpServer server;
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
@@ -96,8 +99,12 @@ final class ServiceBehind implements AutoCloseable {
         exchange.getResponseHeaders().add("Set-Cookie", "sid=stolen");
         exchange.getResponseHeaders().add("X-Internal", "secret");
         exchange.getResponseHeaders().add("Access-Control-Allow-Origin", "*");
-        exchange.sendResponseHeaders(status, answer.length);
-        exchange.getResponseBody().write(answer);
+        if (WITHOUT_BODY.contains(status)) {
+            exchange.sendResponseHeaders(status, -1);
+        } else {
+            exchange.sendResponseHeaders(status, answer.length);
+            exchange.getResponseBody().write(answer);
+        }
         exchange.close();
     }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,26 @@ class ServicesBehindIT {
             assertThat(asked.body()).isEqualTo(body);
             assertThat(asked.header("Content-type")).isEqualTo("application/json");
             assertThat(claims(asked)).contains("\"scope\":\"WRITE\"", "\"sub\":\"" + session.merchant() + "\"");
+        }
+    }
+
+    /** There a request without a body has ended when its headers are read. */
+    @Test
+    void over_http_2_every_request_arrives_as_well() throws Exception {
+        var session = TestSession.signedIn();
+        var body = "{\"note\":\"" + "x".repeat(30_000) + "\"}";
+
+        try (var behind = ServiceBehind.webhook()) {
+            for (var method : new String[] {"GET", "POST", "GET", "DELETE", "POST"}) {
+                var sent = method.equals("POST") ? BodyPublishers.ofString(body) : BodyPublishers.noBody();
+                var answer =
+                        ApiCaller.sendOverHttp2(session.writing("/v0/webhooks").method(method, sent));
+
+                assertThat(answer.statusCode()).as(method).isEqualTo(200);
+                var asked = behind.asked();
+                assertThat(asked.method()).isEqualTo(method);
+                assertThat(asked.body()).isEqualTo(method.equals("POST") ? body : "");
+            }
         }
     }
 
@@ -201,6 +222,21 @@ class ServicesBehindIT {
 
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.body()).isEqualTo("{\"from\":\"behind\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {204, 304})
+    void an_answer_without_a_body_stays_one(int status) throws Exception {
+        var session = TestSession.signedIn();
+
+        try (var _ = ServiceBehind.webhook().answering(status)) {
+            var request = session.writing("/v0/webhooks/we_1").GET();
+
+            for (var answer : List.of(ApiCaller.send(request), ApiCaller.sendOverHttp2(request))) {
+                assertThat(answer.statusCode()).isEqualTo(status);
+                assertThat(answer.body()).isEmpty();
+            }
         }
     }
 

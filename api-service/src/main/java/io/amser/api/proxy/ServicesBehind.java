@@ -18,8 +18,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.httpproxy.HttpProxy;
-import io.vertx.httpproxy.ProxyOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
@@ -85,10 +83,7 @@ class ServicesBehind {
     /** Signed now: it may have taken the caller longer to send the body than a signed token is good for. */
     private void send(RoutingContext context, Behind behind, ServiceToken token, Buffer body) {
         var signed = behind.key().sign(token, time.instant());
-        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), http)
-                .origin(port(behind.url()), behind.url().getHost())
-                .addInterceptor(new PassOn(signed, body, problems))
-                .handle(context.request());
+        new PassOn(context, http, problems).to(behind.url(), signed, body);
     }
 
     /** The service must read the same path as the gate did. */
@@ -108,9 +103,5 @@ class ServicesBehind {
             case Caller.Developer _ ->
                 throw new ProblemException(Problem.of(FORBIDDEN, "The development key is no merchant's."));
         };
-    }
-
-    private static int port(URI url) {
-        return url.getPort() < 0 ? 80 : url.getPort();
     }
 }

@@ -117,9 +117,8 @@ class Gate {
         }
     }
 
-    /** The body waits until somebody reads it: what arrives while we ask the database must not be lost. */
+    /** Quarkus keeps the body until somebody reads it: nothing is lost of what arrives while we ask the database. */
     private void enterAs(Uni<Caller> asker, RoutingContext context, String address) {
-        context.request().pause();
         asker.invoke(caller -> count(caller, context))
                 .onFailure(Gate::isRefusedCredential)
                 .transform(refusal -> counted(refusal, context, address))
@@ -127,13 +126,9 @@ class Gate {
                 .with(
                         caller -> {
                             caller.enter(context);
-                            context.request().resume();
                             context.next();
                         },
-                        failure -> {
-                            context.request().resume();
-                            problems.answer(context, failure);
-                        });
+                        failure -> problems.answer(context, failure));
     }
 
     /** One merchant's tabs share a quota, and each of its programs has one. */
