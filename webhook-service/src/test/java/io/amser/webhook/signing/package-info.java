@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.signing;
+
+import org.jspecify.annotations.NullMarked;
