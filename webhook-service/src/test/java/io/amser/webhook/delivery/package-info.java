@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.delivery;
+
+import org.jspecify.annotations.NullMarked;
