@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.egress;
+
+import org.jspecify.annotations.NullMarked;
