@@ -1,0 +1,90 @@
+package io.amser.webhook.event;
+
+import io.amser.protocol.Address;
+import io.amser.protocol.EventId;
+import io.amser.protocol.PlanId;
+import io.amser.protocol.SubscriptionId;
+import io.amser.protocol.event.ChainEvent;
+import io.amser.protocol.event.ChainEvent.OfAllowance;
+import io.amser.protocol.event.ChainEvent.OfFees;
+import io.amser.protocol.event.ChainEvent.OfModule;
+import io.amser.protocol.event.ChainEvent.OfPlan;
+import io.amser.protocol.event.ChainEvent.OfProcessor;
+import io.amser.protocol.event.ChainEvent.OfSubscriber;
+import io.amser.protocol.event.ChainEvent.OfSubscription;
+import io.amser.protocol.event.ChainEvent.OfToken;
+import io.amser.protocol.event.ChainEvent.SubscriptionCreated;
+import io.amser.protocol.event.EventOrigin;
+import io.amser.protocol.subscription.Subscription;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/** How an event of the chain is told to the merchant whom it concerns. */
+public final class Telling {
+    private Telling() {}
+
+    /**
+     * Empty for an event that nobody is told of.
+     *
+     * @param returns how often the event has been taken back before
+     */
+    public static Optional<Told> of(ChainEvent event, Circumstances around, long returns) {
+        return EventType.of(event)
+                .flatMap(type -> subject(event, around)
+                        .map(subject -> new Told(
+                                WebhookIds.afterReturns(event.id(), returns),
+                                type,
+                                subject,
+                                new EventData(event, around).json())));
+    }
+
+    /** That an event has been taken back which was told as {@code Telling.of(event, …, returns)} said. */
+    public static Optional<Told> ofRetraction(ChainEvent event, Circumstances around, long returns) {
+        return EventType.of(event)
+                .flatMap(type -> subject(event, around)
+                        .map(subject -> retraction(
+                                event, around, WebhookIds.afterReturns(event.id(), returns), subject, type)));
+    }
+
+    private static Told retraction(
+            ChainEvent event, Circumstances around, EventId told, Subject subject, EventType type) {
+        var data = new JsonObject()
+                .put("retracted_event_id", told.value())
+                .put("retracted_type", type.apiName())
+                .mergeIn(new EventData(event, around).ofWhom());
+        return new Told(WebhookIds.retractionOf(told), EventType.EVENT_RETRACTED, subject, data);
+    }
+
+    private static Optional<Subject> subject(ChainEvent event, Circumstances around) {
+        return merchant(event.origin()).map(merchant -> switch (event) {
+            case OfSubscription about ->
+                new Subject(
+                        merchant,
+                        Optional.of(about.subscription().module()),
+                        plan(about, around),
+                        Optional.of(about.subscription().id()));
+            case OfPlan about ->
+                new Subject(
+                        merchant,
+                        Optional.of(about.plan().module()),
+                        Optional.of(about.plan().id()),
+                        Optional.<SubscriptionId>empty());
+            case OfSubscriber _, OfModule _, OfToken _, OfFees _, OfProcessor _, OfAllowance _ ->
+                new Subject(
+                        merchant,
+                        Optional.ofNullable(event.origin().module()),
+                        Optional.<PlanId>empty(),
+                        Optional.<SubscriptionId>empty());
+        });
+    }
+
+    static Optional<PlanId> plan(OfSubscription event, Circumstances around) {
+        return event instanceof SubscriptionCreated created
+                ? Optional.of(created.plan())
+                : around.subscription().map(Subscription::planId);
+    }
+
+    private static Optional<Address> merchant(EventOrigin origin) {
+        return Optional.ofNullable(origin.merchant());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.event;
+
+import org.jspecify.annotations.NullMarked;
