@@ -5,20 +5,26 @@ import io.amser.eventlog.projection.Poison;
 import io.amser.eventlog.projection.Projection;
 import io.amser.eventlog.readmodel.IncompleteMarks;
 import io.amser.eventlog.readmodel.ReadModel;
+import io.amser.webhook.intake.Intake;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Folds the log into the state that webhooks tell of. */
+/** Folds the log into the state that webhooks tell of, and tells merchants what has changed. */
 @ApplicationScoped
 class WebhookProjection implements Projection {
     private final ReadModel readModel = new ReadModel();
     private final IncompleteMarks marks = new IncompleteMarks();
+    private final Intake intake;
+
+    WebhookProjection(Intake intake) {
+        this.intake = intake;
+    }
 
     @Override
     public Uni<Void> apply(SqlConnection tx, List<PublishedEvent> events) {
-        return readModel.apply(tx, events).replaceWithVoid();
+        return readModel.apply(tx, events).chain(changes -> intake.follow(tx, changes.events()));
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.amser.eventlog.readmodel;
 
 import io.amser.protocol.ChainTime;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -53,6 +55,16 @@ public final class ColumnArrays<T> {
     /** A {@code boolean[]}. */
     public ColumnArrays<T> flags(Predicate<T> value) {
         return add(Boolean[]::new, value::test, Function.identity());
+    }
+
+    /** A {@code uuid[]}. */
+    public ColumnArrays<T> ids(Function<T, @Nullable UUID> value) {
+        return add(UUID[]::new, value, Function.identity());
+    }
+
+    /** A {@code bytea[]}. */
+    public ColumnArrays<T> bytes(Function<T, @Nullable Buffer> value) {
+        return add(Buffer[]::new, value, Function.identity());
     }
 
     public Tuple tuple() {

@@ -1,0 +1,19 @@
+package io.amser.webhook.intake;
+
+import io.amser.protocol.Address;
+import io.amser.protocol.EventId;
+import io.amser.webhook.endpoint.Listener;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What stands in the tables before a batch.
+ *
+ * @param takenBack how often an event of the chain was taken back; absent for never
+ * @param recipients who was sent what, as far as it is taken back now
+ * @param listeners each merchant's endpoints
+ */
+record Known(
+        Map<EventId, Long> takenBack, Map<EventId, Set<UUID>> recipients, Map<Address, List<Listener>> listeners) {}

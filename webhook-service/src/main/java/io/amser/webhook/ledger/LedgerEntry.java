@@ -1,0 +1,13 @@
+package io.amser.webhook.ledger;
+
+import java.util.UUID;
+
+/** What is added to the ledger of one endpoint. */
+public record LedgerEntry(
+        UUID endpoint, long accepted, long delivered, long exhausted, long filtered, long dropped, long cancelled) {
+
+    /** {@code accepted} events were offered, of which the endpoint does not want {@code filtered}. */
+    public static LedgerEntry offered(UUID endpoint, long accepted, long filtered) {
+        return new LedgerEntry(endpoint, accepted, 0, 0, filtered, 0, 0);
+    }
+}

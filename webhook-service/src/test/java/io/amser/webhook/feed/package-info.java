@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.intake;
+
+import org.jspecify.annotations.NullMarked;
