@@ -99,6 +99,7 @@ CREATE TABLE pending_delivery (
 
 CREATE INDEX pending_first_attempt ON pending_delivery (endpoint, due_at) WHERE NOT parked AND attempts = 0;
 CREATE INDEX pending_retry ON pending_delivery (endpoint, due_at) WHERE NOT parked AND attempts > 0;
+CREATE INDEX pending_in_order ON pending_delivery (endpoint, module, subscription_id, sequence);
 CREATE INDEX pending_of_event ON pending_delivery (event_id);
 
 -- Deliveries that are done, by the day of their event.

@@ -1,13 +1,23 @@
 package io.amser.webhook.delivery;
 
 import io.amser.eventlog.readmodel.ColumnArrays;
+import io.amser.protocol.EventId;
 import io.amser.protocol.SubscriptionKey;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /** The SQL about deliveries that are not done. */
 public final class PendingDeliveries {
@@ -16,6 +26,46 @@ public final class PendingDeliveries {
                                           sequence, parked)
             SELECT $7::date, $8::timestamptz, $8::timestamptz, d.*
               FROM UNNEST($1::uuid[], $2::text[], $3::text[], $4::numeric[], $5::bigint[], $6::boolean[]) AS d
+            """;
+
+    /**
+     * The oldest first. Where the endpoint wants the events of a subscription in order, one that follows another waits for it,
+     * and only there. Who takes a delivery has it until the lease ends, and nobody waits for whoever takes others.
+     */
+    private static final String CLAIM = """
+            WITH picked AS (
+                 SELECT d.id
+                   FROM UNNEST($1::uuid[], $2::int[]) AS room (endpoint, attempts)
+                   JOIN endpoint e ON e.id = room.endpoint AND e.state = 'ACTIVE'
+                  CROSS JOIN LATERAL (
+                        SELECT due.id
+                          FROM pending_delivery due
+                         WHERE due.endpoint = room.endpoint AND NOT due.parked AND due.due_at <= $3 AND %s
+                           AND NOT (e.ordered
+                                    AND EXISTS (SELECT
+                                                  FROM pending_delivery before
+                                                 WHERE before.endpoint = due.endpoint
+                                                   AND before.module = due.module
+                                                   AND before.subscription_id = due.subscription_id
+                                                   AND before.sequence < due.sequence))
+                         ORDER BY due.due_at
+                         LIMIT room.attempts
+                           FOR UPDATE OF due SKIP LOCKED) d)
+            UPDATE pending_delivery p
+               SET due_at = $4, fence = p.fence + 1
+              FROM picked, event
+             WHERE p.id = picked.id AND event.id = p.event_id AND event.day = p.event_day
+            RETURNING p.id, p.fence, p.endpoint, p.event_id, p.event_day, p.attempts, p.first_attempt_at, event.body
+            """;
+
+    private static final String CLAIM_FIRST = CLAIM.formatted("due.attempts = 0");
+
+    private static final String CLAIM_LATER = CLAIM.formatted("due.attempts > 0");
+
+    private static final String PARK = """
+            UPDATE pending_delivery
+               SET parked = true
+             WHERE endpoint = ANY ($1::uuid[]) AND NOT parked
             """;
 
     /** Due at once. */
@@ -37,5 +87,54 @@ public final class PendingDeliveries {
                 .addLocalDate(eventDay)
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
         return tx.preparedQuery(ADD).execute(rows).replaceWithVoid();
+    }
+
+    /** Lets everything of these endpoints wait until they are enabled again; what is under way may still arrive. */
+    public Uni<Void> park(SqlConnection tx, Collection<UUID> endpoints) {
+        return endpoints.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(PARK)
+                        .execute(Tuple.of(endpoints.toArray(UUID[]::new)))
+                        .replaceWithVoid();
+    }
+
+    /** Takes deliveries that were never attempted. */
+    public Uni<List<Claim>> claimFirst(SqlClient database, List<Room> rooms, Instant now, Duration lease) {
+        return claim(database, CLAIM_FIRST, rooms, now, lease);
+    }
+
+    /** Takes deliveries that have failed before. */
+    public Uni<List<Claim>> claimLater(SqlClient database, List<Room> rooms, Instant now, Duration lease) {
+        return claim(database, CLAIM_LATER, rooms, now, lease);
+    }
+
+    private static Uni<List<Claim>> claim(
+            SqlClient database, String sql, List<Room> rooms, Instant now, Duration lease) {
+        if (rooms.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        var values = ColumnArrays.of(rooms)
+                .ids(Room::endpoint)
+                .ints(Room::attempts)
+                .tuple()
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(now.plus(lease).atOffset(ZoneOffset.UTC));
+        return database.preparedQuery(sql)
+                .execute(values)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(PendingDeliveries::claim)
+                        .toList());
+    }
+
+    private static Claim claim(Row row) {
+        return new Claim(
+                row.getUUID("id"),
+                row.getLong("fence"),
+                row.getUUID("endpoint"),
+                new EventId(row.getString("event_id")),
+                row.getLocalDate("event_day"),
+                row.getInteger("attempts"),
+                Optional.ofNullable(row.getOffsetDateTime("first_attempt_at")).map(OffsetDateTime::toInstant),
+                row.getBuffer("body").getDelegate());
     }
 }

@@ -10,4 +10,9 @@ public record LedgerEntry(
     public static LedgerEntry offered(UUID endpoint, long accepted, long filtered) {
         return new LedgerEntry(endpoint, accepted, 0, 0, filtered, 0, 0);
     }
+
+    /** So many have arrived, and so many have failed for good. */
+    public static LedgerEntry ended(UUID endpoint, long delivered, long exhausted) {
+        return new LedgerEntry(endpoint, 0, delivered, exhausted, 0, 0, 0);
+    }
 }

@@ -1,0 +1,66 @@
+package io.amser.webhook.delivery;
+
+import io.amser.webhook.signing.Secret;
+import io.amser.webhook.signing.SecretVault;
+import io.amser.webhook.signing.SecretVault.Sealed;
+import io.amser.webhook.signing.SigningSecrets;
+import io.amser.webhook.signing.SigningSecrets.Successor;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** The SQL that finds the endpoints for which something is due. */
+final class DueEndpoints {
+    /** Two probes of an index for each endpoint, whatever the number of its deliveries. */
+    private static final String DUE = """
+            SELECT e.id, e.url, current.key_id, current.sealed, next.key_id AS next_key_id, next.sealed AS next_sealed,
+                   next.takes_over_at
+              FROM endpoint e
+              JOIN endpoint_secret current ON current.endpoint = e.id AND NOT current.successor
+              LEFT JOIN endpoint_secret next ON next.endpoint = e.id AND next.successor
+             WHERE e.state = 'ACTIVE'
+               AND (EXISTS (SELECT
+                              FROM pending_delivery d
+                             WHERE d.endpoint = e.id AND NOT d.parked AND d.attempts = 0 AND d.due_at <= $1)
+                    OR EXISTS (SELECT
+                                 FROM pending_delivery d
+                                WHERE d.endpoint = e.id AND NOT d.parked AND d.attempts > 0 AND d.due_at <= $1))
+            """;
+
+    private final SecretVault vault;
+
+    DueEndpoints(SecretVault vault) {
+        this.vault = vault;
+    }
+
+    Uni<List<Destination>> at(SqlClient database, Instant now) {
+        return database.preparedQuery(DUE)
+                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(this::destination)
+                        .toList());
+    }
+
+    private Destination destination(Row row) {
+        var successor = Optional.ofNullable(row.getOffsetDateTime("takes_over_at"))
+                .map(OffsetDateTime::toInstant)
+                .map(at -> new Successor(secret(row, "next_key_id", "next_sealed"), at));
+        return new Destination(
+                row.getUUID("id"),
+                row.getString("url"),
+                new SigningSecrets(secret(row, "key_id", "sealed"), successor));
+    }
+
+    private Secret secret(Row row, String keyId, String sealed) {
+        return vault.open(
+                row.getUUID("id"),
+                new Sealed(row.getString(keyId), row.getBuffer(sealed).getDelegate()));
+    }
+}

@@ -1,0 +1,50 @@
+package io.amser.webhook.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How fast one endpoint is served: what it answers well widens the way, what it does not narrows it and at last closes it for
+ * a while. Half of the way belongs to first attempts, half to later ones, so that neither waits behind the other.
+ *
+ * @param width how many attempts may be under way at once
+ * @param failures in a row
+ * @param closedUntil when the next attempt may begin
+ */
+public record EndpointPace(int width, int failures, Instant closedUntil) {
+    /** One for a first attempt, and one for a later one. */
+    static final int NARROWEST = 2;
+
+    static final int WIDEST = 64;
+
+    private static final int FIRST_WIDTH = 8;
+    private static final int FAILURES_THAT_CLOSE = 5;
+    private static final Duration FIRST_CLOSURE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_CLOSURE = Duration.ofMinutes(1);
+    private static final int MOST_DOUBLINGS = 10;
+
+    public static final EndpointPace UNKNOWN = new EndpointPace(FIRST_WIDTH, 0, Instant.EPOCH);
+
+    public EndpointPace afterSuccess() {
+        return new EndpointPace(Math.min(WIDEST, width + 1), 0, Instant.EPOCH);
+    }
+
+    public EndpointPace afterFailure(Instant now) {
+        var inARow = failures + 1;
+        return new EndpointPace(Math.max(NARROWEST, width / 2), inARow, now.plus(closure(inARow)));
+    }
+
+    private static Duration closure(int failures) {
+        if (failures < FAILURES_THAT_CLOSE) {
+            return Duration.ZERO;
+        }
+        var doublings = Math.min(MOST_DOUBLINGS, failures - FAILURES_THAT_CLOSE);
+        var closure = FIRST_CLOSURE.multipliedBy(1L << doublings);
+        return closure.compareTo(LONGEST_CLOSURE) > 0 ? LONGEST_CLOSURE : closure;
+    }
+
+    /** How many more attempts of one kind, first or later ones, may begin at {@code now} while {@code underWay} of it are. */
+    public int room(int underWay, Instant now) {
+        return now.isBefore(closedUntil) ? 0 : Math.max(0, width / 2 - underWay);
+    }
+}
