@@ -1,0 +1,69 @@
+package io.amser.webhook.delivery;
+
+import io.amser.webhook.egress.EgressConfig;
+import io.amser.webhook.egress.Routes;
+import io.amser.webhook.egress.SystemResolver;
+import io.amser.webhook.signing.SecretsConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+
+/** Lets deliveries go out for as long as the service runs, one turn after the other. */
+@ApplicationScoped
+class DeliveryLoop {
+    private static final Logger LOG = Logger.getLogger(DeliveryLoop.class);
+
+    /** Nobody notices this, and an idle service hardly asks. */
+    private static final Duration WHILE_IDLE = Duration.ofMillis(100);
+
+    private static final Duration WHILE_BUSY = Duration.ofMillis(5);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final Optional<Dispatch> dispatch;
+    private volatile boolean stopped;
+
+    DeliveryLoop(Vertx vertx, Pool database, InstantSource time, EgressConfig egress, SecretsConfig secrets) {
+        this.vertx = vertx;
+        this.dispatch = secrets.vault()
+                .map(vault -> new Dispatch(
+                        database,
+                        vault,
+                        new Courier(vertx, new Routes(new SystemResolver(vertx), egress.policy()), time),
+                        egress.policy(),
+                        time,
+                        () -> ThreadLocalRandom.current().nextLong()));
+    }
+
+    void start(@Observes StartupEvent event) {
+        dispatch.ifPresentOrElse(
+                this::turn, () -> LOG.warn("Nothing is sent to endpoints: set amser.webhook.secrets.keys"));
+    }
+
+    /** What is under way is left to its lease: another replica, or the next start, tries it again. */
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
+    private void turn(Dispatch running) {
+        if (stopped) {
+            return;
+        }
+        running.turn().subscribe().with(begun -> again(running, begun > 0 ? WHILE_BUSY : WHILE_IDLE), failure -> {
+            LOG.warnf("Deliveries wait: %s", failure.getMessage());
+            again(running, AFTER_A_FAILURE);
+        });
+    }
+
+    private void again(Dispatch running, Duration pause) {
+        vertx.setTimer(pause.toMillis(), _ -> turn(running));
+    }
+}

@@ -1,0 +1,220 @@
+package io.amser.webhook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amser.client.webhook.Webhooks;
+import io.amser.webhook.signing.Secret;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DispatchIT {
+    private static final Secret SECRET = Secret.random(RandomGenerator.getDefault());
+
+    private final DispatchStage stage = new DispatchStage();
+    private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void what_arrives_is_signed_and_written_down_and_due_no_more() {
+        var verified = new ConcurrentLinkedQueue<String>();
+        var webhooks = Webhooks.signedWith(SECRET.text()).tolerating(Duration.ofDays(36_500));
+        var port = stage.receiver(request -> request.body().onSuccess(body -> {
+            verified.add(webhooks.verified(request::getHeader, body.getBytes()).id());
+            verified.add(webhooks.verifiedByBodyAlone(request::getHeader, body.getBytes())
+                    .id());
+            request.response().setStatusCode(204).end();
+        }));
+        var endpoint = stage.endpoint(port, false, SECRET);
+        var event = stage.delivery(endpoint, 1, 1);
+
+        stage.settle(stage.replica());
+
+        assertThat(verified).containsExactly(event.value(), event.value());
+        assertThat(stage.pending(endpoint)).isEmpty();
+        assertThat(stage.finished(endpoint))
+                .extracting(row -> row.getString("outcome"))
+                .containsExactly("DELIVERED");
+        assertThat(stage.attempts()).singleElement().satisfies(attempt -> {
+            assertThat(attempt.getInteger("status")).isEqualTo(204);
+            assertThat(attempt.getString("fault")).isNull();
+        });
+        assertThat(stage.database().query("SELECT delivered FROM ledger WHERE endpoint = $1", Tuple.of(endpoint)))
+                .extracting(row -> row.getLong("delivered"))
+                .containsExactly(1L);
+    }
+
+    @Test
+    void an_endpoint_that_fails_is_asked_five_times_with_the_same_bytes_and_then_no_more() {
+        var bodies = new ConcurrentLinkedQueue<Buffer>();
+        var ids = new ConcurrentLinkedQueue<String>();
+        var port = stage.receiver(request -> request.body().onSuccess(body -> {
+            bodies.add(body);
+            ids.add(request.getHeader("webhook-id"));
+            request.response().setStatusCode(500).end();
+        }));
+        var endpoint = stage.endpoint(port, false, SECRET);
+        stage.delivery(endpoint, 1, 1);
+        var replica = stage.replica();
+
+        for (var after : List.of(
+                Duration.ZERO,
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(30),
+                Duration.ofHours(2),
+                Duration.ofHours(8))) {
+            assertThat(stage.pending(endpoint))
+                    .extracting(row -> row.getOffsetDateTime("due_at").toInstant())
+                    .containsExactly(DispatchStage.START.plus(after));
+            stage.goTo(DispatchStage.START.plus(after).minusMillis(1));
+            stage.settle(replica);
+            stage.goTo(DispatchStage.START.plus(after));
+            stage.settle(replica);
+        }
+        stage.goTo(DispatchStage.START.plus(Duration.ofDays(9)));
+        stage.settle(replica);
+
+        assertThat(bodies).hasSize(5).containsOnly(bodies.peek());
+        assertThat(ids).hasSize(5).containsOnly(ids.peek());
+        assertThat(stage.finished(endpoint))
+                .extracting(row -> row.getString("outcome"))
+                .containsExactly("EXHAUSTED");
+        assertThat(stage.attempts()).extracting(row -> row.getInteger("number")).containsExactly(1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void an_endpoint_that_is_gone_is_disabled_and_what_waits_for_it_is_parked() {
+        var endpoint = stage.endpoint(answering(410), false, SECRET);
+        stage.delivery(endpoint, 1, 1);
+        stage.delivery(endpoint, 2, 1);
+
+        stage.settle(stage.replica());
+
+        assertThat(stage.pending(endpoint))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.getBoolean("parked")).isTrue());
+        assertThat(stage.database().query("SELECT state FROM endpoint"))
+                .extracting(row -> row.getString("state"))
+                .containsExactly("DISABLED");
+    }
+
+    @Test
+    void what_a_dead_replica_has_taken_is_free_after_its_lease_and_its_late_result_counts_for_nothing() {
+        var endpoint = stage.endpoint(answering(204), false, SECRET);
+        stage.delivery(endpoint, 1, 1);
+        var taken = new PendingDeliveries()
+                .claimFirst(stage.database().pool(), List.of(new Room(endpoint, 1)), stage.now(), Dispatch.LEASE)
+                .await()
+                .indefinitely()
+                .getFirst();
+        var replica = stage.replica();
+
+        stage.settle(replica);
+        assertThat(arrived).isEmpty();
+        stage.goTo(stage.now().plus(Dispatch.LEASE));
+        var again = new PendingDeliveries()
+                .claimFirst(stage.database().pool(), List.of(new Room(endpoint, 1)), stage.now(), Dispatch.LEASE)
+                .await()
+                .indefinitely()
+                .getFirst();
+
+        assertThat(again.fence()).isEqualTo(taken.fence() + 1);
+        assertThat(record(arrivedNow(taken))).isEmpty();
+        assertThat(stage.pending(endpoint)).hasSize(1);
+        assertThat(record(arrivedNow(again))).isEqualTo(Set.of(again.delivery()));
+        assertThat(stage.pending(endpoint)).isEmpty();
+        assertThat(stage.attempts()).hasSize(1);
+    }
+
+    @Test
+    void in_order_means_that_what_follows_waits_and_nothing_else_does() {
+        var status = new AtomicInteger(500);
+        var port = stage.receiver(request -> {
+            arrived.add(request.getHeader("webhook-id"));
+            request.response().setStatusCode(status.get()).end();
+        });
+        var endpoint = stage.endpoint(port, true, SECRET);
+        var first = stage.delivery(endpoint, 1, 1);
+        var second = stage.delivery(endpoint, 1, 2);
+        var other = stage.delivery(endpoint, 2, 1);
+        var replica = stage.replica();
+
+        stage.settle(replica);
+        assertThat(arrived).containsExactlyInAnyOrder(first.value(), other.value());
+        status.set(204);
+        stage.goTo(stage.now().plus(Duration.ofMinutes(5)));
+        stage.settle(replica);
+
+        assertThat(List.copyOf(arrived).subList(2, 5)).containsSubsequence(first.value(), second.value());
+    }
+
+    @Test
+    void replicas_share_the_work_and_no_delivery_goes_out_twice() {
+        var endpoint = stage.endpoint(answering(204), false, SECRET);
+        for (var i = 0; i < 200; i++) {
+            stage.delivery(endpoint, i, 1);
+        }
+
+        stage.settle(stage.replica(), stage.replica(), stage.replica());
+
+        assertThat(arrived).hasSize(200).doesNotHaveDuplicates();
+        assertThat(stage.finished(endpoint)).hasSize(200);
+    }
+
+    @Test
+    void an_endpoint_that_hangs_delays_nobody_else_and_holds_only_its_own_places() {
+        var hanging = new AtomicInteger();
+        var sick = stage.endpoint(stage.receiver(_ -> hanging.incrementAndGet()), false, SECRET);
+        var healthy = stage.endpoint(answering(204), false, SECRET);
+        for (var i = 0; i < 50; i++) {
+            stage.delivery(sick, i, 1);
+            stage.delivery(healthy, i, 1);
+        }
+        var replica = stage.replica();
+
+        DispatchStage.until(() -> {
+            replica.turn().await().indefinitely();
+            return stage.pending(healthy).isEmpty();
+        });
+
+        assertThat(arrived).hasSize(50);
+        assertThat(hanging.get()).isLessThanOrEqualTo(EndpointPace.UNKNOWN.width() / 2);
+    }
+
+    private int answering(int status) {
+        return stage.receiver(request -> {
+            arrived.add(request.getHeader("webhook-id"));
+            request.response().setStatusCode(status).end();
+        });
+    }
+
+    private Set<UUID> record(Attempted attempted) {
+        return stage.database()
+                .pool()
+                .withTransaction(tx -> new AttemptResults().record(tx, List.of(attempted)))
+                .await()
+                .indefinitely();
+    }
+
+    private Attempted arrivedNow(Claim claim) {
+        Instant now = stage.now();
+        var received = new Received(new Answer.Response(204, Optional.empty()), Map.of(), Buffer.buffer(), now, now);
+        return new Attempted(claim, Map.of(), received, new Verdict.Arrived());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.endpoint;
+
+import org.jspecify.annotations.NullMarked;
