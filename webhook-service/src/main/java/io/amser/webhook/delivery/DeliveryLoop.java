@@ -1,8 +1,10 @@
 package io.amser.webhook.delivery;
 
 import io.amser.webhook.egress.EgressConfig;
+import io.amser.webhook.egress.EgressPolicy;
 import io.amser.webhook.egress.Routes;
 import io.amser.webhook.egress.SystemResolver;
+import io.amser.webhook.signing.SecretVault;
 import io.amser.webhook.signing.SecretsConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -10,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -32,13 +35,14 @@ class DeliveryLoop {
     private volatile boolean stopped;
 
     DeliveryLoop(Vertx vertx, Pool database, InstantSource time, EgressConfig egress, SecretsConfig secrets) {
+        var policy = EgressPolicy.of(egress);
         this.vertx = vertx;
-        this.dispatch = secrets.vault()
+        this.dispatch = SecretVault.of(secrets, new SecureRandom())
                 .map(vault -> new Dispatch(
                         database,
                         vault,
-                        new Courier(vertx, new Routes(new SystemResolver(vertx), egress.policy()), time),
-                        egress.policy(),
+                        new Courier(vertx, new Routes(new SystemResolver(vertx), policy), time),
+                        policy,
                         time,
                         () -> ThreadLocalRandom.current().nextLong()));
     }

@@ -15,8 +15,4 @@ public interface EgressConfig {
 
     /** Blocks of addresses like 127.0.0.0/8 that are taken in spite of every rule: likewise. */
     Optional<List<String>> permitted();
-
-    default EgressPolicy policy() {
-        return EgressPolicy.of(plainHttp(), permitted().orElse(List.of()));
-    }
 }

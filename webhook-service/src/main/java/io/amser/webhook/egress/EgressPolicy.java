@@ -22,6 +22,10 @@ public final class EgressPolicy {
                 plainHttp, permitted.stream().map(AddressBlock::parse).toList());
     }
 
+    public static EgressPolicy of(EgressConfig config) {
+        return of(config.plainHttp(), config.permitted().orElse(List.of()));
+    }
+
     /** Why nothing may be sent to an address; empty if it may. */
     public Optional<Refusal> refusal(InetAddress address) {
         return permitted.stream().anyMatch(block -> block.holds(address))

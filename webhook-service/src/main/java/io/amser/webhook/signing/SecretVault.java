@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
@@ -31,6 +32,15 @@ public final class SecretVault {
         }
         this.keys = List.copyOf(keys);
         this.random = random;
+    }
+
+    /** Empty where no key is configured. */
+    public static Optional<SecretVault> of(SecretsConfig config, RandomGenerator random) {
+        return config.keys()
+                .map(keys -> keys.stream()
+                        .map(key -> new VaultKey(key.id(), key.base64()))
+                        .toList())
+                .map(keys -> new SecretVault(keys, random));
     }
 
     public Sealed seal(UUID endpoint, Secret secret) {

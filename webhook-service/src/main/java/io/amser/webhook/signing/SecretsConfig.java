@@ -1,7 +1,6 @@
 package io.amser.webhook.signing;
 
 import io.smallrye.config.ConfigMapping;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,13 +19,5 @@ public interface SecretsConfig {
 
         /** 32 bytes in base 64. */
         String base64();
-    }
-
-    default Optional<SecretVault> vault() {
-        return keys().map(configured -> new SecretVault(
-                configured.stream()
-                        .map(key -> new VaultKey(key.id(), key.base64()))
-                        .toList(),
-                new SecureRandom()));
     }
 }
