@@ -12,6 +12,7 @@ import io.amser.webhook.event.WebhookBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
 /** The SQL about what merchants have been told. */
 public final class FeedEvents {
@@ -54,11 +56,32 @@ public final class FeedEvents {
                           $8::bigint[], $9::bytea[]) AS e
             """;
 
+    private static final String AFTER = """
+            SELECT position, body
+              FROM event
+             WHERE merchant = $1 AND position > $2
+             ORDER BY position
+             LIMIT $3
+            """;
+
     private static final String MAKE_DAY = "SELECT make_day($1)";
 
     /** On which day's partition an event of this time stands. */
     public static LocalDate day(Instant createdAt) {
         return LocalDate.ofInstant(createdAt, ZoneOffset.UTC);
+    }
+
+    /** What a merchant was told, and at which place of his list. */
+    public record Listed(long position, Buffer body) {}
+
+    /** The next ones of a merchant's list. Whoever has read up to a place has everything before it: places appear in order. */
+    public Uni<List<Listed>> after(SqlClient database, Address merchant, long position, int limit) {
+        return database.preparedQuery(AFTER)
+                .execute(Tuple.of(merchant.value(), position, limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Listed(
+                                row.getLong("position"), row.getBuffer("body").getDelegate()))
+                        .toList());
     }
 
     /** Numbers these in their order, and keeps them. */

@@ -15,4 +15,9 @@ public record LedgerEntry(
     public static LedgerEntry ended(UUID endpoint, long delivered, long exhausted) {
         return new LedgerEntry(endpoint, 0, delivered, exhausted, 0, 0, 0);
     }
+
+    /** So many were too old before they could be brought. */
+    public static LedgerEntry dropped(UUID endpoint, long dropped) {
+        return new LedgerEntry(endpoint, 0, 0, 0, 0, dropped, 0);
+    }
 }

@@ -1,0 +1,72 @@
+package io.amser.webhook.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amser.webhook.WebhookDatabase;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DaysIT {
+    private static final LocalDate OLD = LocalDate.parse("2026-03-01");
+    private static final LocalDate NEW = LocalDate.parse("2026-03-02");
+
+    private final WebhookDatabase database = new WebhookDatabase();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void a_day_goes_with_its_bodies_and_what_was_parked_since_then_is_written_off() {
+        var endpoint = UUID.randomUUID();
+        database.query("""
+                INSERT INTO endpoint (id, merchant, url, description, event_types, ordered, state, created_at)
+                VALUES ($1, '0x01', 'https://hooks.shop.com/', '', '{}', false, 'DISABLED', now())
+                """, Tuple.of(endpoint));
+        parked(endpoint, OLD, 1);
+        parked(endpoint, NEW, 2);
+
+        new Days().forgetBefore(database.pool(), NEW).await().indefinitely();
+
+        assertThat(database.query("SELECT day FROM event"))
+                .extracting(row -> row.getLocalDate("day"))
+                .containsExactly(NEW);
+        assertThat(database.query("SELECT event_day FROM pending_delivery"))
+                .extracting(row -> row.getLocalDate("event_day"))
+                .containsExactly(NEW);
+        assertThat(database.query("SELECT dropped FROM ledger"))
+                .extracting(row -> row.getLong("dropped"))
+                .containsExactly(1L);
+        assertThat(database.query("SELECT make_day('2026-03-01') AS made")
+                        .getFirst()
+                        .getBoolean("made"))
+                .isTrue();
+    }
+
+    @Test
+    void where_nothing_is_old_nothing_happens_twice_either() {
+        parked(UUID.randomUUID(), NEW, 1);
+
+        for (var i = 0; i < 2; i++) {
+            new Days().forgetBefore(database.pool(), NEW).await().indefinitely();
+        }
+
+        assertThat(database.query("SELECT day FROM event")).hasSize(1);
+    }
+
+    private void parked(UUID endpoint, LocalDate day, long position) {
+        database.query("SELECT make_day($1)", Tuple.of(day));
+        database.query("""
+                INSERT INTO event (day, id, merchant, position, type, created_at, body)
+                VALUES ($1, $2, '0x01', $3, 'PLAN_CREATED', now(), ''::bytea)
+                """, Tuple.of(day, "evt_" + position, position));
+        database.query("""
+                INSERT INTO pending_delivery (endpoint, event_day, event_id, parked, due_at, created_at)
+                VALUES ($1, $2, $3, true, now(), now())
+                """, Tuple.of(endpoint, day, "evt_" + position));
+    }
+}

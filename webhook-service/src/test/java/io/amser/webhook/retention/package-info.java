@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.retention;
+
+import org.jspecify.annotations.NullMarked;
