@@ -154,7 +154,7 @@ BEGIN
 END $$;
 
 -- Drops the partitions of one day, with all that they hold.
-CREATE FUNCTION drop_day(day date) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION drop_day(day date) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
     parent text;
 BEGIN
@@ -162,4 +162,5 @@ BEGIN
     FOREACH parent IN ARRAY ARRAY['event', 'finished_delivery', 'attempt'] LOOP
         EXECUTE format('DROP TABLE IF EXISTS %I', parent || to_char(day, '_YYYYMMDD'));
     END LOOP;
+    RETURN true;
 END $$;

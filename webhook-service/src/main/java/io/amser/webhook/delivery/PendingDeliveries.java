@@ -5,6 +5,7 @@ import io.amser.protocol.EventId;
 import io.amser.protocol.SubscriptionKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -68,6 +69,16 @@ public final class PendingDeliveries {
              WHERE endpoint = ANY ($1::uuid[]) AND NOT parked
             """;
 
+    private static final String CANCEL = """
+            WITH gone AS (
+                 DELETE FROM pending_delivery
+                  WHERE endpoint = $1
+                 RETURNING *)
+            INSERT INTO finished_delivery (id, endpoint, event_day, event_id, outcome, attempts, created_at, finished_at)
+            SELECT id, endpoint, event_day, event_id, 'CANCELLED', attempts, created_at, $2::timestamptz
+              FROM gone
+            """;
+
     /** Due at once. */
     public Uni<Void> add(SqlConnection tx, Collection<NewDelivery> deliveries, LocalDate eventDay, Instant now) {
         if (deliveries.isEmpty()) {
@@ -96,6 +107,13 @@ public final class PendingDeliveries {
                 : tx.preparedQuery(PARK)
                         .execute(Tuple.of(endpoints.toArray(UUID[]::new)))
                         .replaceWithVoid();
+    }
+
+    /** Ends everything that waits for an endpoint, and tells how much that was; what is under way counts as ended too. */
+    public Uni<Integer> cancel(SqlConnection tx, UUID endpoint, Instant now) {
+        return tx.preparedQuery(CANCEL)
+                .execute(Tuple.of(endpoint, now.atOffset(ZoneOffset.UTC)))
+                .map(RowSet::rowCount);
     }
 
     /** Takes deliveries that were never attempted. */

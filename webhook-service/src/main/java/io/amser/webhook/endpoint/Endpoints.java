@@ -1,18 +1,109 @@
 package io.amser.webhook.endpoint;
 
+import io.amser.eventlog.readmodel.Columns;
+import io.amser.protocol.Address;
+import io.amser.protocol.PlanId;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/** The SQL about endpoints. */
+/** The SQL about endpoints. The merchant stands in every condition: nobody reads or changes what is another's. */
 public final class Endpoints {
+    public static final int MOST_ACTIVE = 5;
+
+    /** Held to the end of the transaction: who makes endpoints of one merchant active does it one after the other. */
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('endpoint ' || $1, 0))";
+
+    private static final String ADD = """
+            INSERT INTO endpoint (id, merchant, url, description, event_types, module, plan_id, ordered, state, created_at)
+            SELECT $1, $2, $3, $4, $5::text[], $6, $7, $8, 'ACTIVE', $9
+             WHERE (SELECT count(*) FROM endpoint WHERE merchant = $2 AND state = 'ACTIVE') < $10
+            """;
+
+    private static final String OF_MERCHANT = """
+            SELECT *
+              FROM endpoint
+             WHERE merchant = $1 AND state <> 'DELETED'
+             ORDER BY created_at, id
+            """;
+
+    private static final String FIND = """
+            SELECT *
+              FROM endpoint
+             WHERE merchant = $1 AND id = $2 AND state <> 'DELETED'
+            """;
+
+    private static final String CHANGE = """
+            UPDATE endpoint
+               SET (url, description, event_types, module, plan_id, ordered) = ($3, $4, $5::text[], $6, $7, $8)
+             WHERE id = $1 AND merchant = $2 AND state <> 'DELETED'
+            """;
+
+    private static final String ENABLE = """
+            UPDATE endpoint
+               SET state = 'ACTIVE'
+             WHERE id = $1 AND merchant = $2 AND state = 'DISABLED'
+               AND (SELECT count(*) FROM endpoint WHERE merchant = $2 AND state = 'ACTIVE') < $3
+            """;
+
+    private static final String DELETE = """
+            UPDATE endpoint
+               SET state = 'DELETED'
+             WHERE id = $1 AND merchant = $2 AND state <> 'DELETED'
+            """;
+
     private static final String DISABLE = """
             UPDATE endpoint
                SET state = 'DISABLED'
              WHERE id = ANY ($1::uuid[]) AND state = 'ACTIVE'
             """;
+
+    /** Tells whether there was room for one more. */
+    public Uni<Boolean> add(SqlConnection tx, Endpoint endpoint) {
+        var row = wishes(endpoint)
+                .addOffsetDateTime(endpoint.createdAt().atOffset(ZoneOffset.UTC))
+                .addLong((long) MOST_ACTIVE);
+        return locked(tx, endpoint.merchant())
+                .chain(() -> tx.preparedQuery(ADD).execute(row))
+                .map(added -> added.rowCount() == 1);
+    }
+
+    /** The oldest first. */
+    public Uni<List<Endpoint>> of(SqlClient database, Address merchant) {
+        return database.preparedQuery(OF_MERCHANT)
+                .execute(Tuple.of(merchant.value()))
+                .map(rows -> rows.stream().map(Endpoints::from).toList());
+    }
+
+    public Uni<Optional<Endpoint>> find(SqlClient database, Address merchant, UUID id) {
+        return database.preparedQuery(FIND)
+                .execute(Tuple.of(merchant.value(), id))
+                .map(rows -> rows.stream().map(Endpoints::from).findFirst());
+    }
+
+    /** Stores what the merchant wants now; the state is no wish. Tells whether there is such an endpoint. */
+    public Uni<Boolean> change(SqlClient database, Endpoint endpoint) {
+        return database.preparedQuery(CHANGE).execute(wishes(endpoint)).map(changed -> changed.rowCount() == 1);
+    }
+
+    /** Tells whether a disabled endpoint is active now: there was one, and room for it. */
+    public Uni<Boolean> enable(SqlConnection tx, Address merchant, UUID id) {
+        return locked(tx, merchant)
+                .chain(() -> tx.preparedQuery(ENABLE).execute(Tuple.of(id, merchant.value(), (long) MOST_ACTIVE)))
+                .map(enabled -> enabled.rowCount() == 1);
+    }
+
+    /** Tells whether there was such an endpoint. */
+    public Uni<Boolean> delete(SqlConnection tx, Address merchant, UUID id) {
+        return tx.preparedQuery(DELETE).execute(Tuple.of(id, merchant.value())).map(deleted -> deleted.rowCount() == 1);
+    }
 
     /** What comes for them from now on is parked. */
     public Uni<Void> disable(SqlConnection tx, Collection<UUID> endpoints) {
@@ -21,5 +112,35 @@ public final class Endpoints {
                 : tx.preparedQuery(DISABLE)
                         .execute(Tuple.of(endpoints.toArray(UUID[]::new)))
                         .replaceWithVoid();
+    }
+
+    private static Uni<Void> locked(SqlConnection tx, Address merchant) {
+        return tx.preparedQuery(LOCK).execute(Tuple.of(merchant.value())).replaceWithVoid();
+    }
+
+    private static Tuple wishes(Endpoint endpoint) {
+        var filter = endpoint.filter();
+        return Tuple.tuple()
+                .addUUID(endpoint.id())
+                .addString(endpoint.merchant().value())
+                .addString(endpoint.url())
+                .addString(endpoint.description())
+                .addArrayOfString(
+                        filter.types().stream().map(Enum::name).sorted().toArray(String[]::new))
+                .addString(filter.module().map(Address::value).orElse(null))
+                .addLong(filter.plan().map(PlanId::value).orElse(null))
+                .addBoolean(endpoint.ordered());
+    }
+
+    private static Endpoint from(Row row) {
+        return new Endpoint(
+                row.getUUID("id"),
+                Columns.address(row, "merchant"),
+                row.getString("url"),
+                row.getString("description"),
+                Listeners.filter(row),
+                row.getBoolean("ordered"),
+                EndpointState.valueOf(row.getString("state")),
+                row.getOffsetDateTime("created_at").toInstant());
     }
 }

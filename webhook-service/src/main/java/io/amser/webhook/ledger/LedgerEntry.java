@@ -20,4 +20,9 @@ public record LedgerEntry(
     public static LedgerEntry dropped(UUID endpoint, long dropped) {
         return new LedgerEntry(endpoint, 0, 0, 0, 0, dropped, 0);
     }
+
+    /** So many were ended because their endpoint was deleted. */
+    public static LedgerEntry cancelled(UUID endpoint, long cancelled) {
+        return new LedgerEntry(endpoint, 0, 0, 0, 0, 0, cancelled);
+    }
 }

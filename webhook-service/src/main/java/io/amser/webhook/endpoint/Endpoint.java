@@ -1,0 +1,20 @@
+package io.amser.webhook.endpoint;
+
+import io.amser.protocol.Address;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Where a merchant wants to be told what.
+ *
+ * @param ordered whether an event waits until all before it, of the same subscription, have arrived
+ */
+public record Endpoint(
+        UUID id,
+        Address merchant,
+        String url,
+        String description,
+        EventFilter filter,
+        boolean ordered,
+        EndpointState state,
+        Instant createdAt) {}

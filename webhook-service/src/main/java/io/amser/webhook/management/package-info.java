@@ -1,0 +1,5 @@
+/** What merchants do with their endpoints. */
+@NullMarked
+package io.amser.webhook.management;
+
+import org.jspecify.annotations.NullMarked;

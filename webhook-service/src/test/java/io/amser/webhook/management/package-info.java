@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.management;
+
+import org.jspecify.annotations.NullMarked;
