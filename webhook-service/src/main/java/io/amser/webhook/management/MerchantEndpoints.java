@@ -47,7 +47,7 @@ final class MerchantEndpoints {
                         ? secrets.store(tx, endpoint.id(), SigningSecrets.of(secret))
                                 .chain(() -> ledgers.add(tx, List.of(LedgerEntry.offered(endpoint.id(), 0, 0))))
                                 .replaceWith(Optional.of(secret))
-                        : Uni.createFrom().item(Optional.empty())));
+                        : Uni.createFrom().item(Optional.<Secret>empty())));
     }
 
     /** Ends an endpoint and everything that waits for it; tells whether there was one. */
@@ -66,7 +66,7 @@ final class MerchantEndpoints {
         var next = Secret.random(random);
         var now = time.instant();
         return change(merchant, id, before -> before.rotated(next, now, now.plus(overlap)))
-                .map(done -> done ? Optional.of(next) : Optional.empty());
+                .map(done -> done ? Optional.of(next) : Optional.<Secret>empty());
     }
 
     /** Lets the new secret sign alone at once; tells whether there is such an endpoint. */

@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 class ForgetOldDays {
     private static final Logger LOG = Logger.getLogger(ForgetOldDays.class);
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofHours(1);
 
     private final Pool database;
@@ -28,7 +29,7 @@ class ForgetOldDays {
     }
 
     void start(@Observes StartupEvent event, Vertx vertx) {
-        vertx.setPeriodic(0, PAUSE.toMillis(), _ -> forget());
+        vertx.setPeriodic(SOON.toMillis(), PAUSE.toMillis(), _ -> forget());
     }
 
     private void forget() {
