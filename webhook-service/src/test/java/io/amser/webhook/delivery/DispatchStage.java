@@ -18,7 +18,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -32,7 +31,6 @@ import java.util.stream.Stream;
 /** Endpoints, deliveries, a clock that the test moves, and as many replicas as it wants. */
 final class DispatchStage implements AutoCloseable {
     static final Instant START = Instant.parse("2026-04-01T12:00:00Z");
-    static final LocalDate DAY = LocalDate.parse("2026-04-01");
     private static final EgressPolicy HOME_ONLY = EgressPolicy.of(true, List.of("127.0.0.1/32"));
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -1,0 +1,41 @@
+package io.amser.webhook.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amser.webhook.feed.FeedQuery.After;
+import io.amser.webhook.feed.FeedQuery.Invalid;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FeedQueryTest {
+
+    @Test
+    void without_a_wish_the_list_begins_at_its_beginning() {
+        assertThat(FeedQuery.read(null, null)).isEqualTo(new After(0, 100));
+    }
+
+    @Test
+    void the_next_page_begins_where_this_one_ends() {
+        assertThat(FeedQuery.read("41", "1000")).isEqualTo(new After(41, 1000));
+        assertThat(new After(41, 10).next(51)).isEqualTo("/v0/events?after=51&limit=10");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "+1", "01", "1.0", "1e3", "٣", "9999999999999999999", "0x1", " 1"})
+    void a_place_is_a_plain_number(String after) {
+        assertThat(FeedQuery.read(after, null))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        invalid -> assertThat(invalid.parameter()).isEqualTo("after"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1001", "-1", "ten", ""})
+    void a_page_has_one_to_a_thousand_events(String limit) {
+        assertThat(FeedQuery.read(null, limit))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        invalid -> assertThat(invalid.parameter()).isEqualTo("limit"));
+    }
+}
