@@ -1,0 +1,158 @@
+package io.amser.webhook;
+
+import static io.amser.eventlog.PublishedEvent.of;
+import static io.amser.webhook.event.Samples.CHAIN;
+import static io.amser.webhook.event.Samples.MERCHANT;
+import static io.amser.webhook.event.Samples.created;
+import static io.amser.webhook.event.Samples.paid;
+import static io.amser.webhook.event.Samples.planCreated;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amser.devstack.process.Readiness;
+import io.amser.devstack.quarkus.PlatformServers;
+import io.amser.eventlog.Head;
+import io.amser.eventlog.publishing.LogPublisher;
+import io.amser.eventlog.publishing.LogTransaction;
+import io.amser.eventlog.topic.Topic;
+import io.amser.eventlog.topic.TopicSize;
+import io.amser.eventlog.topic.Topics;
+import io.amser.protocol.Address;
+import io.amser.protocol.BlockNumber;
+import io.amser.servicetoken.Audience;
+import io.amser.servicetoken.Scope;
+import io.amser.servicetoken.ServiceToken;
+import io.amser.servicetoken.TokenKey;
+import io.amser.webhook.event.Samples;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = PlatformServers.class, initArgs = @ResourceArg(name = "database", value = "webhook"))
+class FeedIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final TokenKey KEY = new TokenKey(Audience.WEBHOOK_SERVICE, setting("amser.webhook.door.key"));
+
+    private static boolean published;
+
+    @BeforeEach
+    void publish() {
+        if (!published) {
+            var kafka = Map.<String, Object>of("bootstrap.servers", setting("kafka.bootstrap.servers"));
+            try (var admin = Admin.create(kafka)) {
+                new Topics(admin)
+                        .ensure(
+                                new TopicSize(12, 1),
+                                List.of(Topic.CHAIN_EVENTS, Topic.CHAIN_HEADS, Topic.INDEXER_STATE));
+            }
+            try (var log = LogPublisher.open(kafka, CHAIN, InstantSource.system())) {
+                log.publish(
+                        new LogTransaction(List.of(of(planCreated()), of(created()), of(paid())), head(), List.of()));
+            }
+            published = true;
+        }
+        assertThat(Readiness.isReadyWithin(
+                        PATIENCE, () -> array(get("/v0/events", MERCHANT)).size() == 3))
+                .isTrue();
+    }
+
+    @Test
+    void a_merchant_reads_what_he_was_told_in_order_and_page_by_page() {
+        var first = get("/v0/events?limit=2", MERCHANT);
+        var next = next(first);
+        var second = get(next, MERCHANT);
+        var end = get(next(second), MERCHANT);
+
+        assertThat(types(first)).containsExactly("plan.created", "subscription.created");
+        assertThat(next).isEqualTo("/v0/events?after=2&limit=2");
+        assertThat(types(second)).containsExactly("payment.succeeded");
+        assertThat(array(end)).isEmpty();
+        assertThat(next(end)).isEqualTo("/v0/events?after=3&limit=2");
+    }
+
+    @Test
+    void another_merchant_reads_nothing_of_it() {
+        assertThat(array(get("/v0/events", Samples.address(99)))).isEmpty();
+    }
+
+    @Test
+    void whoever_does_not_come_through_the_api_is_refused() {
+        assertThat(send(request("/v0/events")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_place_that_is_none_is_refused() {
+        var refused = get("/v0/events?after=-1", MERCHANT);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(new JsonObject(refused.body()).getString("parameter")).isEqualTo("after");
+    }
+
+    private static Head head() {
+        var origin = paid().origin();
+        return new Head(
+                CHAIN,
+                origin.blockNumber(),
+                origin.blockHash(),
+                origin.blockTime(),
+                new BlockNumber(0),
+                new BlockNumber(0));
+    }
+
+    private static HttpResponse<String> get(String path, Address merchant) {
+        var token = KEY.sign(
+                ServiceToken.of(merchant, Scope.READ), InstantSource.system().instant());
+        return send(request(path).header("Authorization", "Bearer " + token));
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + setting("quarkus.http.port") + path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> types(HttpResponse<String> response) {
+        return array(response).stream()
+                .map(event -> ((JsonObject) event).getString("type"))
+                .toList();
+    }
+
+    private static JsonArray array(HttpResponse<String> response) {
+        return response.statusCode() == 200 ? new JsonArray(response.body()) : new JsonArray();
+    }
+
+    private static String next(HttpResponse<String> response) {
+        var link = response.headers().firstValue("Link").orElseThrow();
+        return link.substring(1, link.indexOf('>'));
+    }
+
+    private static String setting(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
+    }
+}
