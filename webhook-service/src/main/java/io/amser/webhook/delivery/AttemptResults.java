@@ -64,30 +64,40 @@ public final class AttemptResults {
     private final Endpoints endpoints = new Endpoints();
     private final PendingDeliveries pending = new PendingDeliveries();
 
-    /** Answers which deliveries were still ours. */
+    /**
+     * Answers which deliveries were still ours. Endpoints are locked before deliveries and ledgers after them, as everybody
+     * does it, so that no two transactions wait for each other.
+     */
     public Uni<Set<UUID>> record(SqlConnection tx, List<Attempted> attempts) {
         var finished = attempts.stream().filter(AttemptResults::isFinished).toList();
         var goingOn = attempts.stream().filter(attempt -> !isFinished(attempt)).toList();
-        return finish(tx, finished)
+        return endpoints
+                .hold(tx, gone(attempts))
+                .chain(() -> finish(tx, finished))
                 .chain(done -> goOn(tx, goingOn).map(waiting -> {
                     var ours = new ArrayList<>(done);
                     ours.addAll(waiting);
                     return ours;
                 }))
                 .call(ours -> log(tx, attempts, ids(ours)))
-                .call(ours -> ledgers.add(tx, entries(ours)))
                 .call(ours -> close(tx, attempts, ids(ours)))
+                .call(ours -> ledgers.add(tx, entries(ours)))
                 .map(AttemptResults::ids);
     }
 
     /** Endpoints that want nothing any more. */
     private Uni<Void> close(SqlConnection tx, List<Attempted> attempts, Set<UUID> ours) {
-        var gone = attempts.stream()
-                .filter(attempt -> attempt.verdict() instanceof EndpointGone
-                        && ours.contains(attempt.claim().delivery()))
+        var gone = gone(attempts.stream()
+                .filter(attempt -> ours.contains(attempt.claim().delivery()))
+                .toList());
+        return endpoints.disable(tx, gone).chain(() -> pending.park(tx, gone));
+    }
+
+    private static Set<UUID> gone(List<Attempted> attempts) {
+        return attempts.stream()
+                .filter(attempt -> attempt.verdict() instanceof EndpointGone)
                 .map(attempt -> attempt.claim().endpoint())
                 .collect(Collectors.toUnmodifiableSet());
-        return endpoints.disable(tx, gone).chain(() -> pending.park(tx, gone));
     }
 
     private static boolean isFinished(Attempted attempt) {

@@ -40,6 +40,17 @@ public final class Endpoints {
              WHERE merchant = $1 AND id = $2 AND state <> 'DELETED'
             """;
 
+    /** Held until the caller commits: whoever changes an endpoint by what it was does it one after the other. */
+    private static final String HOLD = FIND + "FOR UPDATE";
+
+    private static final String HOLD_ALL = """
+            SELECT id
+              FROM endpoint
+             WHERE id = ANY ($1::uuid[])
+             ORDER BY id
+               FOR UPDATE
+            """;
+
     private static final String CHANGE = """
             UPDATE endpoint
                SET (url, description, event_types, module, plan_id, ordered) = ($3, $4, $5::text[], $6, $7, $8)
@@ -88,6 +99,18 @@ public final class Endpoints {
                 .map(rows -> rows.stream().map(Endpoints::from).findFirst());
     }
 
+    /** As {@code find}, and nobody else changes or reads it for an event before the caller commits. */
+    public Uni<Optional<Endpoint>> hold(SqlConnection tx, Address merchant, UUID id) {
+        return tx.preparedQuery(HOLD)
+                .execute(Tuple.of(merchant.value(), id))
+                .map(rows -> rows.stream().map(Endpoints::from).findFirst());
+    }
+
+    /** Nobody else changes these or reads them for an event before the caller commits. */
+    public Uni<Void> hold(SqlConnection tx, Collection<UUID> endpoints) {
+        return onAll(tx, HOLD_ALL, endpoints);
+    }
+
     /** Stores what the merchant wants now; the state is no wish. Tells whether there is such an endpoint. */
     public Uni<Boolean> change(SqlClient database, Endpoint endpoint) {
         return database.preparedQuery(CHANGE).execute(wishes(endpoint)).map(changed -> changed.rowCount() == 1);
@@ -107,9 +130,13 @@ public final class Endpoints {
 
     /** What comes for them from now on is parked. */
     public Uni<Void> disable(SqlConnection tx, Collection<UUID> endpoints) {
+        return onAll(tx, DISABLE, endpoints);
+    }
+
+    private static Uni<Void> onAll(SqlConnection tx, String sql, Collection<UUID> endpoints) {
         return endpoints.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : tx.preparedQuery(DISABLE)
+                : tx.preparedQuery(sql)
                         .execute(Tuple.of(endpoints.toArray(UUID[]::new)))
                         .replaceWithVoid();
     }
