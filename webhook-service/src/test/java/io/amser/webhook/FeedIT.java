@@ -1,6 +1,8 @@
 package io.amser.webhook;
 
-import static io.amser.eventlog.PublishedEvent.of;
+import static io.amser.webhook.TheApi.get;
+import static io.amser.webhook.TheApi.setting;
+import static io.amser.webhook.TheApi.withoutToken;
 import static io.amser.webhook.event.Samples.CHAIN;
 import static io.amser.webhook.event.Samples.MERCHANT;
 import static io.amser.webhook.event.Samples.created;
@@ -11,35 +13,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.amser.devstack.process.Readiness;
 import io.amser.devstack.quarkus.PlatformServers;
 import io.amser.eventlog.Head;
+import io.amser.eventlog.PublishedEvent;
 import io.amser.eventlog.publishing.LogPublisher;
 import io.amser.eventlog.publishing.LogTransaction;
 import io.amser.eventlog.topic.Topic;
 import io.amser.eventlog.topic.TopicSize;
 import io.amser.eventlog.topic.Topics;
-import io.amser.protocol.Address;
 import io.amser.protocol.BlockNumber;
-import io.amser.servicetoken.Audience;
-import io.amser.servicetoken.Scope;
-import io.amser.servicetoken.ServiceToken;
-import io.amser.servicetoken.TokenKey;
 import io.amser.webhook.event.Samples;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +39,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = PlatformServers.class, initArgs = @ResourceArg(name = "database", value = "webhook"))
 class FeedIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final TokenKey KEY = new TokenKey(Audience.WEBHOOK_SERVICE, setting("amser.webhook.door.key"));
 
     private static boolean published;
 
@@ -63,8 +53,13 @@ class FeedIT {
                                 List.of(Topic.CHAIN_EVENTS, Topic.CHAIN_HEADS, Topic.INDEXER_STATE));
             }
             try (var log = LogPublisher.open(kafka, CHAIN, InstantSource.system())) {
-                log.publish(
-                        new LogTransaction(List.of(of(planCreated()), of(created()), of(paid())), head(), List.of()));
+                log.publish(new LogTransaction(
+                        List.of(
+                                PublishedEvent.of(planCreated()),
+                                PublishedEvent.of(created()),
+                                PublishedEvent.of(paid())),
+                        head(),
+                        List.of()));
             }
             published = true;
         }
@@ -94,7 +89,7 @@ class FeedIT {
 
     @Test
     void whoever_does_not_come_through_the_api_is_refused() {
-        assertThat(send(request("/v0/events")).statusCode()).isEqualTo(401);
+        assertThat(withoutToken("/v0/events").statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -116,27 +111,6 @@ class FeedIT {
                 new BlockNumber(0));
     }
 
-    private static HttpResponse<String> get(String path, Address merchant) {
-        var token = KEY.sign(
-                ServiceToken.of(merchant, Scope.READ), InstantSource.system().instant());
-        return send(request(path).header("Authorization", "Bearer " + token));
-    }
-
-    private static HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + setting("quarkus.http.port") + path));
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static List<String> types(HttpResponse<String> response) {
         return array(response).stream()
                 .map(event -> ((JsonObject) event).getString("type"))
@@ -150,9 +124,5 @@ class FeedIT {
     private static String next(HttpResponse<String> response) {
         var link = response.headers().firstValue("Link").orElseThrow();
         return link.substring(1, link.indexOf('>'));
-    }
-
-    private static String setting(String name) {
-        return ConfigProvider.getConfig().getValue(name, String.class);
     }
 }

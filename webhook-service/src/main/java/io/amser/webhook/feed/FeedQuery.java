@@ -1,44 +1,48 @@
 package io.amser.webhook.feed;
 
+import io.amser.webhook.http.ProblemException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Which part of his list a merchant asks for. */
-sealed interface FeedQuery {
-    int MOST = 1_000;
-    int USUAL = 100;
+/** Which part of his list a merchant asks for: what follows {@code position}, and at most {@code limit} of it. */
+record FeedQuery(long position, int limit) {
+    static final int MOST = 1_000;
+    static final int USUAL = 100;
+
+    private static final String AFTER = "after";
+    private static final String LIMIT = "limit";
 
     /** ASCII digits only, and few enough for a place of any list. */
-    Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
-    /** What follows this place, and at most so many. */
-    record After(long position, int limit) implements FeedQuery {
-
-        /** Where to go on after {@code last}. */
-        String next(long last) {
-            return "/v0/events?after=" + last + "&limit=" + limit;
-        }
+    static FeedQuery read(Map<String, String> query) {
+        var position = Optional.ofNullable(query.get(AFTER)).map(FeedQuery::position);
+        var limit = Optional.ofNullable(query.get(LIMIT)).map(FeedQuery::limit);
+        return new FeedQuery(position.orElse(0L), limit.orElse(USUAL));
     }
 
-    /** This parameter has no valid value, by this rule. */
-    record Invalid(String parameter, String rule) implements FeedQuery {}
+    /** Where to go on after {@code last}. */
+    String next(long last) {
+        return "/v0/events?after=" + last + "&limit=" + limit;
+    }
 
-    static FeedQuery read(@Nullable String after, @Nullable String limit) {
-        var position = number(after, 0);
-        if (position.isEmpty()) {
-            return new Invalid("after", "must be a number from the Link header of the page before");
-        }
-        return number(limit, USUAL)
+    private static long position(String text) {
+        return number(text)
+                .orElseThrow(() ->
+                        ProblemException.invalid(AFTER, "must be a number from the Link header of the page before"));
+    }
+
+    private static int limit(String text) {
+        return number(text)
                 .filter(wanted -> wanted >= 1 && wanted <= MOST)
-                .<FeedQuery>map(wanted -> new After(position.get(), wanted.intValue()))
-                .orElseGet(() -> new Invalid("limit", "must be a decimal number from 1 to " + MOST));
+                .map(Math::toIntExact)
+                .orElseThrow(() -> ProblemException.invalid(LIMIT, "must be a decimal number from 1 to " + MOST));
     }
 
-    private static Optional<Long> number(@Nullable String text, long otherwise) {
-        if (text == null) {
-            return Optional.of(otherwise);
-        }
-        return NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    private static Optional<Long> number(String text) {
+        return Optional.of(text)
+                .filter(digits -> NUMBER.matcher(digits).matches())
+                .map(Long::parseLong);
     }
 }
