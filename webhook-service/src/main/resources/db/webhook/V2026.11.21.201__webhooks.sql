@@ -115,7 +115,7 @@ CREATE TABLE finished_delivery (
     PRIMARY KEY (id, event_day)
 ) PARTITION BY RANGE (event_day);
 
-CREATE INDEX finished_of_endpoint ON finished_delivery (endpoint, created_at DESC, id);
+CREATE INDEX finished_of_endpoint ON finished_delivery (endpoint, created_at, id);
 CREATE INDEX finished_of_event ON finished_delivery (event_id);
 
 -- What was sent and what came back, by the day of the event.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.history;
+
+import org.jspecify.annotations.NullMarked;
