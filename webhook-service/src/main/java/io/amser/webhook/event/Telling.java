@@ -18,6 +18,7 @@ import io.amser.protocol.event.EventOrigin;
 import io.amser.protocol.subscription.Subscription;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.UUID;
 
 /** How an event of the chain is told to the merchant whom it concerns. */
 public final class Telling {
@@ -44,6 +45,15 @@ public final class Telling {
                 .flatMap(type -> subject(event, around)
                         .map(subject -> retraction(
                                 event, around, WebhookIds.afterReturns(event.id(), returns), subject, type)));
+    }
+
+    /** That the merchant wants to see whether an endpoint listens; {@code number} tells one test of it from all others. */
+    public static Told ofTest(Address merchant, UUID endpoint, long number) {
+        return new Told(
+                WebhookIds.ofEndpoint(endpoint, EventType.ENDPOINT_TEST, number),
+                EventType.ENDPOINT_TEST,
+                new Subject(merchant, Optional.empty(), Optional.empty(), Optional.empty()),
+                new JsonObject().put("merchant", merchant.value()).put("endpoint_id", endpoint.toString()));
     }
 
     private static Told retraction(

@@ -2,8 +2,14 @@ package io.amser.webhook.ledger;
 
 import io.amser.eventlog.readmodel.ColumnArrays;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The SQL about ledgers. */
 public final class Ledgers {
@@ -21,6 +27,17 @@ public final class Ledgers {
                     l.cancelled + EXCLUDED.cancelled)
             """;
 
+    /** What is done and what waits, as one moment knows it. */
+    private static final String OF = """
+            SELECT l.*, waiting.*
+              FROM ledger l
+             CROSS JOIN LATERAL (
+                   SELECT count(*) FILTER (WHERE NOT d.parked) AS pending, count(*) FILTER (WHERE d.parked) AS parked
+                     FROM pending_delivery d
+                    WHERE d.endpoint = l.endpoint) waiting
+             WHERE l.endpoint = ANY ($1::uuid[])
+            """;
+
     /** At most one entry per endpoint. */
     public Uni<Void> add(SqlConnection tx, Collection<LedgerEntry> entries) {
         if (entries.isEmpty()) {
@@ -35,5 +52,25 @@ public final class Ledgers {
                 .longs(LedgerEntry::dropped)
                 .longs(LedgerEntry::cancelled);
         return tx.preparedQuery(ADD).execute(rows.tuple()).replaceWithVoid();
+    }
+
+    /** Those of these endpoints that have one: who was never offered anything may have none. */
+    public Uni<Map<UUID, Ledger>> of(SqlClient database, Collection<UUID> endpoints) {
+        return database.preparedQuery(OF)
+                .execute(Tuple.of(endpoints.toArray(UUID[]::new)))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toUnmodifiableMap(row -> row.getUUID("endpoint"), Ledgers::ledger)));
+    }
+
+    private static Ledger ledger(Row row) {
+        return new Ledger(
+                row.getLong("accepted"),
+                row.getLong("delivered"),
+                row.getLong("exhausted"),
+                row.getLong("filtered"),
+                row.getLong("dropped"),
+                row.getLong("cancelled"),
+                row.getLong("pending"),
+                row.getLong("parked"));
     }
 }

@@ -1,10 +1,18 @@
 package io.amser.webhook.management;
 
 import io.amser.protocol.Address;
+import io.amser.protocol.ChainId;
+import io.amser.protocol.EventId;
+import io.amser.webhook.delivery.NewDelivery;
 import io.amser.webhook.delivery.PendingDeliveries;
 import io.amser.webhook.endpoint.Endpoint;
 import io.amser.webhook.endpoint.EndpointSecrets;
+import io.amser.webhook.endpoint.EndpointState;
 import io.amser.webhook.endpoint.Endpoints;
+import io.amser.webhook.event.Telling;
+import io.amser.webhook.event.Told;
+import io.amser.webhook.feed.FeedEvents;
+import io.amser.webhook.ledger.Ledger;
 import io.amser.webhook.ledger.LedgerEntry;
 import io.amser.webhook.ledger.Ledgers;
 import io.amser.webhook.signing.Secret;
@@ -19,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** Makes, changes and ends the endpoints of one merchant, each step in one transaction. */
@@ -30,9 +39,12 @@ final class MerchantEndpoints {
     private final EndpointSecrets secrets;
     private final PendingDeliveries deliveries = new PendingDeliveries();
     private final Ledgers ledgers = new Ledgers();
+    private final FeedEvents feed = new FeedEvents();
+    private final ChainId chain;
 
-    MerchantEndpoints(Pool database, SecretVault vault, InstantSource time, RandomGenerator random) {
+    MerchantEndpoints(Pool database, SecretVault vault, ChainId chain, InstantSource time, RandomGenerator random) {
         this.database = database;
+        this.chain = chain;
         this.time = time;
         this.random = random;
         this.secrets = new EndpointSecrets(vault);
@@ -65,18 +77,54 @@ final class MerchantEndpoints {
     Uni<Optional<Secret>> rotate(Address merchant, UUID id, Duration overlap) {
         var next = Secret.random(random);
         var now = time.instant();
-        return change(merchant, id, before -> before.rotated(next, now, now.plus(overlap)))
+        return changeSecrets(merchant, id, before -> before.rotated(next, now, now.plus(overlap)))
                 .map(done -> done ? Optional.of(next) : Optional.<Secret>empty());
     }
 
     /** Lets the new secret sign alone at once; tells whether there is such an endpoint. */
     Uni<Boolean> promote(Address merchant, UUID id) {
-        return change(merchant, id, SigningSecrets::promoted);
+        return changeSecrets(merchant, id, SigningSecrets::promoted);
     }
 
-    private Uni<Boolean> change(Address merchant, UUID id, Function<SigningSecrets, SigningSecrets> step) {
+    /** The endpoint as {@code step} makes it; empty if there is none. */
+    Uni<Optional<Endpoint>> change(Address merchant, UUID id, UnaryOperator<Endpoint> step) {
         return database.withTransaction(tx -> endpoints
-                .find(tx, merchant, id)
+                .hold(tx, merchant, id)
+                .chain(found -> found.map(step)
+                        .map(changed -> endpoints.change(tx, changed).replaceWith(Optional.of(changed)))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
+    }
+
+    /** Sends the endpoint an event of its own, whatever it wants to hear of; empty without such an endpoint that is active. */
+    Uni<Optional<EventId>> test(Address merchant, UUID id) {
+        return database.withTransaction(tx -> endpoints
+                .hold(tx, merchant, id)
+                .chain(found -> found.filter(endpoint -> endpoint.state() == EndpointState.ACTIVE)
+                        .map(endpoint -> test(tx, endpoint).map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
+    }
+
+    /** The number of what the endpoint was offered names the test: while it is held, nobody else offers it anything. */
+    private Uni<EventId> test(SqlConnection tx, Endpoint endpoint) {
+        var now = time.instant();
+        return ledgers.of(tx, List.of(endpoint.id()))
+                .map(ledger -> Telling.ofTest(
+                        endpoint.merchant(),
+                        endpoint.id(),
+                        ledger.getOrDefault(endpoint.id(), Ledger.EMPTY).accepted()))
+                .call(told -> feed.add(tx, List.of(told), now, chain))
+                .call(told -> deliveries.add(
+                        tx,
+                        List.of(new NewDelivery(endpoint.id(), told.id(), Optional.empty(), null, false)),
+                        FeedEvents.day(now),
+                        now))
+                .call(() -> ledgers.add(tx, List.of(LedgerEntry.offered(endpoint.id(), 1, 0))))
+                .map(Told::id);
+    }
+
+    private Uni<Boolean> changeSecrets(Address merchant, UUID id, Function<SigningSecrets, SigningSecrets> step) {
+        return database.withTransaction(tx -> endpoints
+                .hold(tx, merchant, id)
                 .chain(found -> found.isEmpty() ? Uni.createFrom().item(false) : replace(tx, id, step)));
     }
 

@@ -37,7 +37,7 @@ class MerchantEndpointsIT {
             List.of(new VaultKey("test", Base64.getEncoder().encodeToString(new byte[32]))),
             RandomGenerator.getDefault());
     private final MerchantEndpoints merchants =
-            new MerchantEndpoints(database.pool(), vault, () -> NOW, RandomGenerator.getDefault());
+            new MerchantEndpoints(database.pool(), vault, Samples.CHAIN, () -> NOW, RandomGenerator.getDefault());
 
     @AfterEach
     void close() {

@@ -1,0 +1,292 @@
+package io.amser.webhook;
+
+import static io.amser.webhook.TheApi.delete;
+import static io.amser.webhook.TheApi.get;
+import static io.amser.webhook.TheApi.patch;
+import static io.amser.webhook.TheApi.post;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amser.client.webhook.Webhooks;
+import io.amser.devstack.process.Readiness;
+import io.amser.devstack.quarkus.PlatformServers;
+import io.amser.protocol.Address;
+import io.amser.servicetoken.Scope;
+import io.amser.servicetoken.ServiceToken;
+import io.amser.webhook.event.Samples;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@WithTestResource(value = PlatformServers.class, initArgs = @ResourceArg(name = "database", value = "webhook"))
+class EndpointsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final AtomicInteger MERCHANTS = new AtomicInteger(1000);
+
+    private final Address alice = Samples.address(MERCHANTS.incrementAndGet());
+    private final Address bob = Samples.address(MERCHANTS.incrementAndGet());
+
+    @Test
+    void an_endpoint_is_made_with_a_secret_that_is_shown_once() {
+        var made = post("/v0/webhooks", alice, """
+                {"url": "https://127.0.0.1/hook", "description": "The shop", "event_types": ["payment.succeeded"],
+                 "module_address": "0x0000000000000000000000000000000000000002", "plan_id": "7", "ordered": true}""");
+
+        assertThat(made.statusCode()).isEqualTo(201);
+        var endpoint = object(made);
+        assertThat(endpoint.remove("secret").toString()).startsWith("whsec_");
+        assertThat(object(get(path(endpoint), alice)).fieldNames())
+                .contains("ledger")
+                .doesNotContain("secret");
+        assertThat(withoutLedger(object(get(path(endpoint), alice)))).isEqualTo(endpoint);
+        assertThat(array(get("/v0/webhooks", alice)).stream())
+                .singleElement()
+                .satisfies(
+                        listed -> assertThat(withoutLedger((JsonObject) listed)).isEqualTo(endpoint));
+        assertThat(endpoint.getString("plan_id")).isEqualTo("7");
+        assertThat(endpoint.getString("state")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void what_is_left_out_of_a_change_stays_and_null_is_nothing() {
+        var endpoint = object(post("/v0/webhooks", alice, """
+                {"url": "https://127.0.0.1/hook", "description": "The shop", "event_types": ["payment.succeeded"]}"""));
+
+        var changed = object(patch(path(endpoint), alice, "{\"event_types\": null, \"ordered\": true}"));
+
+        assertThat(changed.getJsonArray("event_types")).isEmpty();
+        assertThat(changed.getBoolean("ordered")).isTrue();
+        assertThat(changed.getString("description")).isEqualTo("The shop");
+        assertThat(withoutLedger(object(get(path(endpoint), alice)))).isEqualTo(changed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"url": ""}                                                      | url
+            {"url": null}                                                    | url
+            {"description": "no URL"}                                        | url
+            {"url": 7}                                                       | url
+            {"url": "https://10.0.0.1/"}                                     | url
+            {"url": "https://localhost.:80/"}                                | url
+            {"url": "ftp://127.0.0.1/"}                                      | url
+            {"url": "https://127.0.0.1/", "event_types": ["payment.lost"]}   | event_types
+            {"url": "https://127.0.0.1/", "event_types": "payment.failed"}   | event_types
+            {"url": "https://127.0.0.1/", "event_types": [null]}             | event_types
+            {"url": "https://127.0.0.1/", "module_address": "0x12"}          | module_address
+            {"url": "https://127.0.0.1/", "plan_id": "1"}                    | module_address
+            {"url": "https://127.0.0.1/", "plan_id": "-1"}                   | plan_id
+            {"url": "https://127.0.0.1/", "plan_id": "4294967296"}           | plan_id
+            {"url": "https://127.0.0.1/", "ordered": "yes"}                  | ordered
+            {"url": "https://127.0.0.1/", "event_type": []}                  | event_type
+            """)
+    void what_cannot_be_is_refused_by_its_name(String body, String parameter) {
+        var refused = post("/v0/webhooks", alice, body);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(object(refused).getString("parameter")).isEqualTo(parameter);
+        assertThat(array(get("/v0/webhooks", alice))).isEmpty();
+    }
+
+    @Test
+    void what_is_no_object_is_refused() {
+        assertThat(post("/v0/webhooks", alice, "[1]").statusCode()).isEqualTo(400);
+        assertThat(post("/v0/webhooks", alice, "{\"url\":").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void the_sixth_endpoint_is_one_too_many_until_one_is_deleted() {
+        var endpoints = IntStream.range(0, 5).mapToObj(_ -> made(alice, 9)).toList();
+
+        assertThat(object(post("/v0/webhooks", alice, url(9))).getString("code"))
+                .isEqualTo("too_many_endpoints");
+        assertThat(delete(path(endpoints.getFirst()), alice).statusCode()).isEqualTo(204);
+        assertThat(get(path(endpoints.getFirst()), alice).statusCode()).isEqualTo(404);
+        assertThat(post("/v0/webhooks", alice, url(9)).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void a_test_event_arrives_signed_and_is_sent_again_as_the_same_bytes() {
+        try (var receiver = new Receiver()) {
+            var endpoint = made(alice, receiver.port());
+            var webhooks = Webhooks.signedWith(endpoint.getString("secret"));
+
+            var tested = object(post(path(endpoint) + "/test", alice, ""));
+            var first = receiver.next();
+            var sent = delivered(endpoint, 1).getJsonObject(0);
+            post("/v0/webhooks/deliveries/" + sent.getString("id") + "/resend", alice, "");
+            var again = receiver.next();
+            var all = delivered(endpoint, 2);
+
+            assertThat(webhooks.verified(first::header, first.body().getBytes()).id())
+                    .isEqualTo(tested.getString("event_id"));
+            assertThat(webhooks.verified(again::header, again.body().getBytes()).type())
+                    .isEqualTo("endpoint.test");
+            assertThat(again.body()).isEqualTo(first.body());
+            assertThat(array(get("/v0/events", alice)).getJsonObject(0).toBuffer())
+                    .isEqualTo(first.body());
+            assertThat(all.stream().map(one -> ((JsonObject) one).getString("event_id")))
+                    .containsOnly(tested.getString("event_id"));
+            assertThat(object(get(path(endpoint), alice)).getJsonObject("ledger"))
+                    .isEqualTo(new JsonObject("""
+                            {"accepted": 2, "delivered": 2, "pending": 0, "parked": 0, "exhausted": 0, "filtered": 0,
+                             "dropped": 0, "cancelled": 0}"""));
+        }
+    }
+
+    @Test
+    void an_attempt_is_shown_with_what_was_sent_and_what_came_back() {
+        try (var receiver = new Receiver()) {
+            var endpoint = made(alice, receiver.port());
+            post(path(endpoint) + "/test", alice, "");
+            var request = receiver.next();
+
+            var attempt = delivered(endpoint, 1)
+                    .getJsonObject(0)
+                    .getJsonArray("attempts")
+                    .getJsonObject(0);
+
+            assertThat(attempt.getInteger("number")).isEqualTo(1);
+            assertThat(attempt.getString("fault")).isNull();
+            assertThat(attempt.getJsonObject("request").getJsonObject("headers").getString("webhook-signature"))
+                    .isEqualTo(request.header("webhook-signature"));
+            assertThat(attempt.getJsonObject("response").getInteger("status")).isEqualTo(200);
+            assertThat(attempt.getJsonObject("response").getString("body")).isEqualTo("thanks");
+        }
+    }
+
+    @Test
+    void deliveries_come_page_by_page_newest_first() {
+        try (var receiver = new Receiver()) {
+            var endpoint = made(alice, receiver.port());
+            IntStream.range(0, 3).forEach(_ -> post(path(endpoint) + "/test", alice, ""));
+            var all = delivered(endpoint, 3);
+
+            var first = get(path(endpoint) + "/deliveries?limit=2", alice);
+            var link = first.headers().firstValue("Link").orElseThrow();
+            var second = get(link.substring(1, link.indexOf('>')), alice);
+
+            assertThat(array(first).addAll(array(second))).isEqualTo(all);
+            assertThat(second.headers().firstValue("Link")).isEmpty();
+        }
+    }
+
+    @Test
+    void while_a_rotation_overlaps_both_secrets_sign() {
+        try (var receiver = new Receiver()) {
+            var endpoint = made(alice, receiver.port());
+            var next =
+                    object(post(path(endpoint) + "/rotate-secret", alice, "")).getString("secret");
+
+            post(path(endpoint) + "/test", alice, "");
+            var overlapping = receiver.next();
+            assertThat(post(path(endpoint) + "/promote-secret", alice, "").statusCode())
+                    .isEqualTo(204);
+            post(path(endpoint) + "/test", alice, "");
+            var alone = receiver.next();
+
+            assertThat(overlapping.header("webhook-signature").split(" ")).hasSize(2);
+            Webhooks.signedWith(endpoint.getString("secret"))
+                    .verified(overlapping::header, overlapping.body().getBytes());
+            Webhooks.signedWith(next)
+                    .verified(overlapping::header, overlapping.body().getBytes());
+            assertThat(alone.header("webhook-signature").split(" ")).hasSize(1);
+            Webhooks.signedWith(next).verified(alone::header, alone.body().getBytes());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v0/webhooks/{id}",
+        "PATCH, /v0/webhooks/{id}",
+        "DELETE, /v0/webhooks/{id}",
+        "POST, /v0/webhooks/{id}/rotate-secret",
+        "POST, /v0/webhooks/{id}/promote-secret",
+        "POST, /v0/webhooks/{id}/test",
+        "GET, /v0/webhooks/{id}/deliveries",
+        "POST, /v0/webhooks/deliveries/{id}/resend"
+    })
+    void what_is_another_merchants_is_as_unknown_as_what_never_was(String method, String path) {
+        try (var receiver = new Receiver()) {
+            var endpoint = made(alice, receiver.port());
+            post(path(endpoint) + "/test", alice, "");
+            var delivery = delivered(endpoint, 1).getJsonObject(0);
+            var id = path.contains("deliveries/{id}") ? delivery.getString("id") : endpoint.getString("id");
+            var stranger = ServiceToken.of(bob, Scope.WRITE);
+
+            var foreign = TheApi.ask(method, path.replace("{id}", id), "", stranger);
+            var never =
+                    TheApi.ask(method, path.replace("{id}", UUID.randomUUID().toString()), "", stranger);
+            var none = TheApi.ask(method, path.replace("{id}", "1'--"), "", stranger);
+
+            assertThat(foreign.statusCode()).isEqualTo(404);
+            assertThat(foreign.body()).isEqualTo(never.body()).isEqualTo(none.body());
+        }
+    }
+
+    @Test
+    void whoever_only_reads_changes_nothing() {
+        var endpoint = made(alice, 9);
+
+        var refused = TheApi.ask("DELETE", path(endpoint), "", ServiceToken.of(alice, Scope.READ));
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(get(path(endpoint), alice).statusCode()).isEqualTo(200);
+        assertThat(TheApi.ask("GET", "/v0/webhooks", "", ServiceToken.ofAnyone())
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    /** The deliveries of an endpoint, once so many of them have arrived. */
+    private JsonArray delivered(JsonObject endpoint, int count) {
+        assertThat(Readiness.isReadyWithin(
+                        PATIENCE,
+                        () -> deliveries(endpoint).stream()
+                                        .filter(one -> ((JsonObject) one)
+                                                .getString("status")
+                                                .equals("DELIVERED"))
+                                        .count()
+                                == count))
+                .isTrue();
+        return deliveries(endpoint);
+    }
+
+    private JsonArray deliveries(JsonObject endpoint) {
+        return array(get(path(endpoint) + "/deliveries", alice));
+    }
+
+    private static JsonObject made(Address merchant, int port) {
+        return object(post("/v0/webhooks", merchant, url(port)));
+    }
+
+    private static String url(int port) {
+        return new JsonObject().put("url", "http://127.0.0.1:" + port + "/hook").encode();
+    }
+
+    private static String path(JsonObject endpoint) {
+        return "/v0/webhooks/" + endpoint.getString("id");
+    }
+
+    private static JsonObject withoutLedger(JsonObject endpoint) {
+        endpoint.remove("ledger");
+        return endpoint;
+    }
+
+    private static JsonObject object(HttpResponse<String> response) {
+        return new JsonObject(response.body());
+    }
+
+    private static JsonArray array(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(200);
+        return new JsonArray(response.body());
+    }
+}
