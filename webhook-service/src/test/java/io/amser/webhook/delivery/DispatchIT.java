@@ -197,6 +197,20 @@ class DispatchIT {
         assertThat(hanging.get()).isLessThanOrEqualTo(EndpointPace.UNKNOWN.width() / 2);
     }
 
+    @Test
+    void a_secret_that_cannot_be_read_stops_its_own_endpoint_alone() {
+        var broken = stage.endpoint(answering(204), false, SECRET);
+        var healthy = stage.endpoint(answering(204), false, SECRET);
+        stage.database().query("UPDATE endpoint_secret SET key_id = 'lost' WHERE endpoint = $1", Tuple.of(broken));
+        stage.delivery(broken, 1, 1);
+        stage.delivery(healthy, 1, 1);
+
+        stage.settle(stage.replica());
+
+        assertThat(stage.pending(broken)).hasSize(1);
+        assertThat(stage.finished(healthy)).hasSize(1);
+    }
+
     private int answering(int status) {
         return stage.receiver(request -> {
             arrived.add(request.getHeader("webhook-id"));
