@@ -161,6 +161,7 @@ final class BusyChain implements AutoCloseable {
         return Map.of(
                 "amser.chain.id", Long.toString(ChainServer.CHAIN_ID),
                 "amser.chain.rpc-urls", server.http().toString(),
+                "amser.chain.longest-lead", "3650D",
                 "amser.keeper.source.start-block", contracts.startBlock().toString(),
                 "amser.contracts.processors", contracts.processor().value(),
                 "amser.contracts.permit2", contracts.permit2().value());

@@ -19,6 +19,7 @@ import io.amser.keeper.concern.Concerns;
 import io.amser.keeper.incomplete.IncompleteModules;
 import io.amser.keeper.key.LocalSigner;
 import io.amser.protocol.ChainId;
+import io.amser.protocol.ChainTime;
 import io.amser.protocol.Executions;
 import io.amser.protocol.PlanKey;
 import io.amser.protocol.SubscriptionKey;
@@ -35,6 +36,9 @@ import java.util.List;
 final class Stage implements AutoCloseable {
     static final Duration MONTH = Duration.ofDays(30);
     static final TokenAmount PRICE = usdc(10);
+
+    /** These chains are set ahead, and have no log that says so. */
+    private static final ChainTime FAR_AHEAD = new ChainTime((1L << 48) - 1);
 
     private final ChainServer server = TestServers.freshChain(ChainSettings.blockPerTransaction());
     final Node node = new Node(server.http());
@@ -180,7 +184,7 @@ final class Stage implements AutoCloseable {
 
     /** By way of these nodes. */
     Chain chain(URI... nodes) {
-        return new RpcChain(new Nodes(List.of(nodes)), contracts.permit2());
+        return new RpcChain(new Nodes(List.of(nodes)), contracts.permit2(), () -> FAR_AHEAD);
     }
 
     URI rpc() {
@@ -196,6 +200,11 @@ final class Stage implements AutoCloseable {
         @Override
         public Duration rpcTimeout() {
             return Duration.ofSeconds(10);
+        }
+
+        @Override
+        public Duration longestLead() {
+            return Duration.ofMinutes(5);
         }
 
         @Override

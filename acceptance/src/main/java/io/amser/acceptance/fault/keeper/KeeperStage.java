@@ -174,6 +174,7 @@ public final class KeeperStage implements AutoCloseable {
                         Map.entry("amser.chain.id", Long.toString(ChainServer.CHAIN_ID)),
                         Map.entry("amser.chain.rpc-urls", nodesOf(number)),
                         Map.entry("amser.chain.rpc-timeout", "2s"),
+                        Map.entry("amser.chain.longest-lead", "3650D"),
                         Map.entry("amser.keeper.charging.poll-interval", "100ms"),
                         Map.entry("amser.keeper.charging.lease", "5s"),
                         Map.entry("amser.keeper.submission.max-spend-per-day", THOUSAND_ETHER_IN_WEI),
