@@ -50,7 +50,7 @@ public final class Submissions {
 
     private static final String CHANGE_PAYLOAD = """
             UPDATE submission SET target = ?, call_data = decode(substr(?, 3), 'hex'), gas_limit = ?, valid_until = ?,
-                                  reserved = greatest(reserved, ?), refusal = NULL, offered_at = now()
+                                  spend_day = ?, reserved = greatest(reserved, ?), refusal = NULL, offered_at = now()
              WHERE key_address = ? AND nonce = ?
             """;
 
@@ -201,8 +201,8 @@ public final class Submissions {
     }
 
     /**
-     * Keeps what replaces the transactions that stand at this nonce so far; false, with nothing stored, if another replica was first or the day's
-     * sum would exceed {@code ceiling}.
+     * Keeps what replaces the transactions that stand at this nonce so far, and moves what is set aside for them to {@code day}; false, with nothing
+     * stored, if another replica was first or that day's sum would exceed {@code ceiling}.
      *
      * @param mayCost in wei
      */
@@ -212,6 +212,7 @@ public final class Submissions {
             Payload payload,
             int attempt,
             Signed signed,
+            long day,
             BigInteger mayCost,
             BigInteger ceiling) {
         var reservation = session
@@ -223,13 +224,12 @@ public final class Submissions {
                         attempt)
                 .stream()
                 .findFirst();
-        if (reservation.isEmpty()
-                || !Spending.reserve(
-                        session,
-                        slot.key(),
-                        reservation.get().day(),
-                        mayCost.subtract(reservation.get().wei()).max(BigInteger.ZERO),
-                        ceiling)) {
+        if (reservation.isEmpty()) {
+            return false;
+        }
+        var had = reservation.get().wei();
+        var needed = mayCost.max(had);
+        if (!Spending.move(session, slot.key(), reservation.get().day(), had, day, needed, ceiling)) {
             return false;
         }
         store(session, slot, attempt, signed);
@@ -239,6 +239,7 @@ public final class Submissions {
                 payload.callData().value(),
                 payload.gasLimit(),
                 payload.validUntil().seconds(),
+                day,
                 mayCost,
                 slot.key().value(),
                 slot.nonce());

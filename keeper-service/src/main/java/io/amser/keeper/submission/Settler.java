@@ -10,6 +10,7 @@ import io.amser.keeper.journal.Charges;
 import io.amser.keeper.journal.GasFees;
 import io.amser.keeper.journal.OpenSubmission;
 import io.amser.keeper.journal.Payload;
+import io.amser.keeper.journal.Spending;
 import io.amser.keeper.journal.Submissions;
 import io.amser.keeper.key.Signer;
 import io.amser.keeper.sql.Database;
@@ -168,8 +169,9 @@ public final class Settler {
         var attempt = open.attempt() + 1;
         var signed = signing.sign(open.slot().nonce(), payload, fees.get());
         var mayCost = payload.mayCost(fees.get());
-        var stored = database.inTransaction(session ->
-                Submissions.replace(session, open.slot(), payload, attempt, signed, mayCost, config.maxSpendPerDay()));
+        var day = Spending.dayOf(head.time());
+        var stored = database.inTransaction(session -> Submissions.replace(
+                session, open.slot(), payload, attempt, signed, day, mayCost, config.maxSpendPerDay()));
         if (stored) {
             broadcaster.broadcast(open.slot(), attempt, payload, signed, head);
         }
