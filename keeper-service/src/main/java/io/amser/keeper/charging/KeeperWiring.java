@@ -12,6 +12,7 @@ import io.amser.keeper.chain.RpcChain;
 import io.amser.keeper.concern.Concerns;
 import io.amser.keeper.incomplete.IncompleteModules;
 import io.amser.keeper.key.Signer;
+import io.amser.keeper.key.WatchedSigner;
 import io.amser.keeper.source.ApiSource;
 import io.amser.keeper.source.ChainSource;
 import io.amser.keeper.source.DueSource;
@@ -98,7 +99,7 @@ final class KeeperWiring {
         return of(
                 chain,
                 database,
-                signer,
+                new WatchedSigner(signer, concerns),
                 condition,
                 concerns,
                 new ChainId(nodes.id()),

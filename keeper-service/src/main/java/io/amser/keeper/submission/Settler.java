@@ -13,6 +13,7 @@ import io.amser.keeper.journal.Payload;
 import io.amser.keeper.journal.Spending;
 import io.amser.keeper.journal.Submissions;
 import io.amser.keeper.key.Signer;
+import io.amser.keeper.key.SigningFailed;
 import io.amser.keeper.sql.Database;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
@@ -58,16 +59,29 @@ public final class Settler {
     public void settle(Head head) {
         var byKey = database.inTransaction(Submissions::open).stream()
                 .collect(groupingBy(open -> open.slot().key()));
-        byKey.forEach((owner, open) -> settle(open, chain.nonce(owner), head));
+        var waiting = byKey.entrySet().stream()
+                .map(entry -> settle(entry.getValue(), chain.nonce(entry.getKey()), head))
+                .toList();
+        waiting.forEach(open -> helpAll(open, head));
     }
 
-    private void settle(List<OpenSubmission> open, long mined, Head head) {
+    /** What still waits for a block. */
+    private List<OpenSubmission> settle(List<OpenSubmission> open, long mined, Head head) {
         var used = open.stream().filter(s -> s.slot().nonce() < mined).toList();
         var receipts =
                 chain.receipts(used.stream().flatMap(s -> s.hashes().stream()).toList());
         used.forEach(s -> receiptOf(s, receipts).ifPresentOrElse(r -> record(s, r, head), () -> unaccounted(s, head)));
-        var waiting = open.stream().filter(s -> s.slot().nonce() >= mined).toList();
-        waiting.forEach(s -> help(s, s.equals(waiting.getFirst()), head));
+        return open.stream().filter(s -> s.slot().nonce() >= mined).toList();
+    }
+
+    private void helpAll(List<OpenSubmission> waiting, Head head) {
+        for (var open : waiting) {
+            try {
+                help(open, open.equals(waiting.getFirst()), head);
+            } catch (SigningFailed e) {
+                LOG.debugf("Nonce %d is left alone: %s", open.slot().nonce(), e.getMessage());
+            }
+        }
     }
 
     private static Optional<Receipt> receiptOf(OpenSubmission open, Map<TxHash, Receipt> receipts) {

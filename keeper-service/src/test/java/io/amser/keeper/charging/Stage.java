@@ -18,6 +18,7 @@ import io.amser.keeper.chain.RpcChain;
 import io.amser.keeper.concern.Concerns;
 import io.amser.keeper.incomplete.IncompleteModules;
 import io.amser.keeper.key.LocalSigner;
+import io.amser.keeper.key.Signer;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.ChainTime;
 import io.amser.protocol.Executions;
@@ -135,10 +136,24 @@ final class Stage implements AutoCloseable {
             AssignmentConfig assignment,
             Chain chain,
             Condition condition) {
+        return keeper(of, new LocalSigner(account.credentials()), settings, assignment, chain, condition);
+    }
+
+    Round keeper(Settings settings, Signer signer) {
+        return keeper(database, signer, settings, Settings.OPEN, chain(), new Condition());
+    }
+
+    private Round keeper(
+            KeeperDatabase of,
+            Signer signer,
+            Settings settings,
+            AssignmentConfig assignment,
+            Chain chain,
+            Condition condition) {
         return KeeperWiring.of(
                 chain,
                 of.database(),
-                new LocalSigner(account.credentials()),
+                signer,
                 condition,
                 new Concerns(),
                 new ChainId(ChainServer.CHAIN_ID),
