@@ -33,10 +33,14 @@ class DueAge {
 
     /** By the count before this one, which is made anew meanwhile. */
     private double seconds() {
-        backlogs.now().subscribe().with(counted -> oldest = counted.map(KeeperBacklog::oldestDueAt).map(DueAge::time));
+        backlogs.now()
+                .subscribe()
+                .with(counted ->
+                        oldest = counted.map(KeeperBacklog::oldestDueAt).map(DueAge::time));
         return freshness
                 .progress()
-                .flatMap(progress -> oldest.map(due -> progress.timeAt(wallTime.instant()).since(due).toSeconds()))
+                .flatMap(progress -> oldest.map(
+                        due -> progress.timeAt(wallTime.instant()).since(due).toSeconds()))
                 .map(age -> Math.max(0.0, age))
                 .orElse(0.0);
     }
