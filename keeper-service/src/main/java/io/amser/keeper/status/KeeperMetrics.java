@@ -52,10 +52,8 @@ class KeeperMetrics {
         meters.gauge("amser.keeper.missed", condition, state ->
                 (double) state.backlog().missed());
         meters.gauge("amser.keeper.oldest.due.age.seconds", condition, KeeperMetrics::oldestAge);
-        meters.gauge(
-                "amser.keeper.round.age.seconds",
-                condition,
-                state -> (double) state.sinceRound(time.instant()).toSeconds());
+        meters.gauge("amser.keeper.round.age.seconds", condition, state ->
+                (double) state.sinceRound(time.instant()).toSeconds());
         meters.gauge(
                 "amser.keeper.nonces.drifted",
                 condition,

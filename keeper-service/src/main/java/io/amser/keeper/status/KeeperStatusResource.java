@@ -42,16 +42,15 @@ class KeeperStatusResource {
     public KeeperStatusView status() {
         var now = condition.head().map(Head::time).orElse(new ChainTime(0));
         var told = ofJournal(now);
-        return KeeperStatusView.of(
-                signer.address(), condition, told.sums(), told.charging(), concerns.sentences());
+        return KeeperStatusView.of(signer.address(), condition, told.sums(), told.charging(), concerns.sentences());
     }
 
     /** Whoever asks at the same time waits for one reading. */
     private synchronized Told ofJournal(ChainTime now) {
         var last = told;
         if (last == null || last.at().plus(BETWEEN_READINGS).isBefore(time.instant())) {
-            last = database.inTransaction(session ->
-                    new Told(time.instant(), JournalSums.read(session), ChargingFigures.read(session, now)));
+            last = database.inTransaction(
+                    session -> new Told(time.instant(), JournalSums.read(session), ChargingFigures.read(session, now)));
             told = last;
         }
         return last;

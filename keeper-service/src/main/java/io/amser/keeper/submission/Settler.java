@@ -10,6 +10,7 @@ import io.amser.keeper.journal.Charges;
 import io.amser.keeper.journal.GasFees;
 import io.amser.keeper.journal.OpenSubmission;
 import io.amser.keeper.journal.Payload;
+import io.amser.keeper.journal.Settlements;
 import io.amser.keeper.journal.Spending;
 import io.amser.keeper.journal.Submissions;
 import io.amser.keeper.key.Signer;
@@ -93,7 +94,7 @@ public final class Settler {
 
     private void record(OpenSubmission submission, Receipt receipt, Head head) {
         var slot = submission.slot();
-        var times = database.inTransaction(session -> Submissions.settle(session, slot, receipt)
+        var times = database.inTransaction(session -> Settlements.settle(session, slot, receipt)
                 ? Optional.of(Charges.settle(session, slot, receipt, head.time()))
                 : Optional.<List<ChargeTime>>empty());
         if (times.isPresent()) {
@@ -109,7 +110,7 @@ public final class Settler {
     private void unaccounted(OpenSubmission open, Head head) {
         var since = open.unaccounted().orElse(Duration.ZERO);
         if (open.unaccounted().isEmpty()) {
-            database.run(session -> Submissions.unaccounted(session, open.slot()));
+            database.run(session -> Settlements.unaccounted(session, open.slot()));
         }
         if (since.compareTo(config.displacedAfter()) < 0) {
             return;
@@ -118,7 +119,7 @@ public final class Settler {
                 "Something that we did not sign stands at nonce %d of %s",
                 open.slot().nonce(), open.slot().key());
         database.run(session -> {
-            if (Submissions.displace(session, open.slot(), head.number())) {
+            if (Settlements.displace(session, open.slot(), head.number())) {
                 Charges.skipTheRest(session, open.slot(), head.time());
             }
         });
@@ -126,7 +127,7 @@ public final class Settler {
 
     private void help(OpenSubmission open, boolean first, Head head) {
         if (open.unaccounted().isPresent()) {
-            database.run(session -> Submissions.accounted(session, open.slot()));
+            database.run(session -> Settlements.accounted(session, open.slot()));
         }
         var decision = open.slot().key().equals(key)
                 ? SlotDecision.decide(open, first, head, config)

@@ -62,8 +62,7 @@ class PickingIT {
             sent(tables, 175, "SKIPPED", "1 minute");
 
             var backlog = tables.database()
-                    .inTransaction(session ->
-                            DueCharges.backlog(session, List.of(PROCESSOR), NOW, Uncharged.NONE));
+                    .inTransaction(session -> DueCharges.backlog(session, List.of(PROCESSOR), NOW, Uncharged.NONE));
 
             assertThat(backlog.ready()).isEqualTo(10 - 4);
             assertThat(backlog.oldestDueAt()).contains(new ChainTime(NOW.seconds() - 1_000));
