@@ -14,7 +14,7 @@ final class Figure {
 
     /** Empty where no answer comes within {@code patience}, of which {@code missing} is told. */
     static <T> Uni<Optional<T>> of(
-            Supplier<Uni<Optional<T>>> question, Duration patience, Consumer<Throwable> missing) {
+            Supplier<Uni<? extends Optional<T>>> question, Duration patience, Consumer<Throwable> missing) {
         return Uni.createFrom()
                 .deferred(question)
                 .ifNoItem()
