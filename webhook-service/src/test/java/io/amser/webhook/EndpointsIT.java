@@ -234,6 +234,19 @@ class EndpointsIT {
     }
 
     @Test
+    void requests_are_read_over_http_2_as_well_with_a_body_and_without() {
+        var merchant = ServiceToken.of(alice, Scope.WRITE);
+
+        for (var i = 0; i < 2; i++) {
+            var made = TheApi.askOverHttp2("POST", "/v0/webhooks", url(9), merchant);
+            assertThat(made.statusCode()).isEqualTo(201);
+            assertThat(TheApi.askOverHttp2("POST", path(object(made)) + "/promote-secret", "", merchant)
+                            .statusCode())
+                    .isEqualTo(204);
+        }
+    }
+
+    @Test
     void whoever_only_reads_changes_nothing() {
         var endpoint = made(alice, 9);
 

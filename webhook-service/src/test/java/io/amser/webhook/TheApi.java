@@ -19,6 +19,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 final class TheApi {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient HTTP_2 = HttpClient.newHttpClient();
     private static final TokenKey KEY = new TokenKey(Audience.WEBHOOK_SERVICE, setting("amser.webhook.door.key"));
 
     private TheApi() {}
@@ -40,23 +41,32 @@ final class TheApi {
     }
 
     static HttpResponse<String> ask(String method, String path, String body, ServiceToken token) {
+        return send(HTTP, signed(method, path, body, token));
+    }
+
+    /** As somebody asks who upgrades the connection. */
+    static HttpResponse<String> askOverHttp2(String method, String path, String body, ServiceToken token) {
+        return send(HTTP_2, signed(method, path, body, token));
+    }
+
+    private static HttpRequest.Builder signed(String method, String path, String body, ServiceToken token) {
         var signed = KEY.sign(token, InstantSource.system().instant());
-        return send(request(path)
+        return request(path)
                 .header("Authorization", "Bearer " + signed)
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     }
 
     static HttpResponse<String> withoutToken(String path) {
-        return send(request(path));
+        return send(HTTP, request(path));
     }
 
     private static HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + setting("quarkus.http.port") + path));
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) {
+    private static HttpResponse<String> send(HttpClient http, HttpRequest.Builder request) {
         try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -37,9 +37,9 @@ public final class JsonRoute implements Handler<RoutingContext> {
                 .with(answer -> answer.write(context.response()), failure -> refuse(context, failure));
     }
 
-    /** What has no body by its method is not asked for one: a request that has ended takes no reader any more. */
+    /** What has no body by its method is not asked for one, and a request that has ended takes no reader any more. */
     private static Future<Buffer> body(HttpServerRequest request) {
-        if (!WITH_A_BODY.contains(request.method())) {
+        if (!WITH_A_BODY.contains(request.method()) || request.isEnded()) {
             return Future.succeededFuture(Buffer.buffer());
         }
         var body = request.body();
