@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Backlogs {
     private static final Logger LOG = Logger.getLogger(Backlogs.class);
+    private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DueSubscriptions due = new DueSubscriptions();
@@ -28,8 +29,17 @@ public class Backlogs {
         this.database = database;
         this.freshness = freshness;
         this.wallTime = wallTime;
-        this.answer =
-                Figure.of(this::ask, PATIENCE, failure -> LOG.warnf("What is due cannot be counted: %s", failure));
+        this.answer = Uni.createFrom()
+                .deferred(this::ask)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("What is due cannot be counted: %s", failure))
+                .onFailure()
+                .recoverWithItem(Optional.empty())
+                .memoize()
+                .forFixedDuration(BETWEEN_COUNTS);
     }
 
     /** Empty before anything is indexed, and while the database does not answer. */

@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The chain by way of JSON-RPC nodes. */
@@ -56,11 +55,8 @@ public final class RpcChain implements Chain, ChainLogs {
     private final EventLogs eventLogs;
     private final long finalDepth;
     private final DataFees dataFees;
-    private final Supplier<ChainTime> latest;
 
-    /** @param latest the latest time of a newest block that is believed though no second node has it */
-    public RpcChain(ChainConfig nodes, Address permit2, Supplier<ChainTime> latest) {
-        this.latest = latest;
+    public RpcChain(ChainConfig nodes, Address permit2) {
         this.rpc = new JsonRpc(nodes.rpcUrls(), new ChainId(nodes.id()), nodes.rpcTimeout());
         this.permit2 = permit2;
         this.eventLogs = new EventLogs(new ChainId(nodes.id()));
@@ -70,7 +66,7 @@ public final class RpcChain implements Chain, ChainLogs {
 
     @Override
     public Head head() {
-        return head(rpc.newest(HEAD, answers -> head(answers).block(), latest.get()));
+        return head(rpc.newest(HEAD, answers -> head(answers).number().value()));
     }
 
     private Head head(List<RpcAnswer> answers) {

@@ -19,7 +19,6 @@ public final class Concerns {
         CHARGING,
         WATCH,
         SOURCE,
-        SIGNER,
         FORECAST,
         OUTBOX
     }

@@ -7,6 +7,7 @@ import io.amser.webhook.egress.Routes;
 import io.amser.webhook.egress.TargetUrl;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
@@ -80,9 +81,15 @@ class CourierIT {
 
     @Test
     void an_endless_body_is_cut_and_the_answer_counts() {
-        var port = server(request -> pour(request.response().setChunked(true)));
+        var cut = Promise.<Void>promise();
+        var port = server(request -> {
+            request.response().closeHandler(cut::complete);
+            pour(request.response().setChunked(true));
+        });
 
         var received = send(PATIENT, port);
+
+        await(cut.future());
 
         assertThat(received.answer()).isEqualTo(new Answer.Response(200, Optional.empty()));
         assertThat(received.body().length()).isEqualTo(Exchange.MOST_BODY);

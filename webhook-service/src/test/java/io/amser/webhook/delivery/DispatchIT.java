@@ -103,11 +103,14 @@ class DispatchIT {
         var endpoint = stage.endpoint(answering(410), false, SECRET);
         stage.delivery(endpoint, 1, 1);
         stage.delivery(endpoint, 2, 1);
+        stage.goTo(DispatchStage.START.plus(Duration.ofHours(1)));
+        stage.delivery(endpoint, 3, 1);
+        stage.goTo(DispatchStage.START);
 
         stage.settle(stage.replica());
 
         assertThat(stage.pending(endpoint))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(row -> assertThat(row.getBoolean("parked")).isTrue());
         assertThat(stage.database().query("SELECT state FROM endpoint"))
                 .extracting(row -> row.getString("state"))

@@ -140,6 +140,20 @@ class IntakeIT {
     }
 
     @Test
+    void nobody_deletes_an_endpoint_between_its_choice_and_its_deliveries() {
+        var endpoint = database.endpoint(MERCHANT, EndpointState.ACTIVE);
+
+        assertThatThrownBy(() -> database.pool()
+                        .withTransaction(tx -> database.apply(tx, PublishedEvent.of(planCreated()))
+                                .chain(() -> database.pool()
+                                        .preparedQuery("SELECT id FROM endpoint WHERE id = $1 FOR NO KEY UPDATE NOWAIT")
+                                        .execute(Tuple.of(endpoint))))
+                        .await()
+                        .indefinitely())
+                .hasMessageContaining("could not obtain lock");
+    }
+
+    @Test
     void the_next_day_has_a_place_of_its_own() {
         database.goTo(Instant.parse("2026-04-01T23:59:59.999Z"));
         database.apply(PublishedEvent.of(planCreated()));

@@ -96,6 +96,24 @@ class MerchantEndpointsIT {
     }
 
     @Test
+    void changes_that_come_at_once_are_made_one_after_the_other() {
+        var endpoint = endpoint(ALICE);
+        await(merchants.make(endpoint));
+
+        Uni.join()
+                .all(Stream.generate(() -> merchants.change(ALICE, endpoint.id(), MerchantEndpointsIT::longer))
+                        .limit(12)
+                        .toList())
+                .andFailFast()
+                .await()
+                .indefinitely();
+
+        assertThat(await(new Endpoints().find(database.pool(), ALICE, endpoint.id())))
+                .hasValueSatisfying(
+                        changed -> assertThat(changed.description()).isEqualTo("The shop" + "!".repeat(12)));
+    }
+
+    @Test
     void the_database_never_holds_a_secret_as_it_is() {
         var endpoint = endpoint(ALICE);
         Secret secret = await(merchants.make(endpoint)).orElseThrow();
@@ -130,6 +148,18 @@ class MerchantEndpointsIT {
                 false,
                 EndpointState.ACTIVE,
                 NOW);
+    }
+
+    private static Endpoint longer(Endpoint endpoint) {
+        return new Endpoint(
+                endpoint.id(),
+                endpoint.merchant(),
+                endpoint.url(),
+                endpoint.description() + "!",
+                endpoint.filter(),
+                endpoint.ordered(),
+                endpoint.state(),
+                endpoint.createdAt());
     }
 
     private static Endpoint stolen(Endpoint endpoint) {

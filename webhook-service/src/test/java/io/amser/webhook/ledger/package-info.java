@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.ledger;
+
+import org.jspecify.annotations.NullMarked;
