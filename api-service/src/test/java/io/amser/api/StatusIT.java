@@ -82,6 +82,11 @@ class StatusIT {
     }
 
     @Test
+    void serves_how_long_the_oldest_charge_has_waited_as_a_metric() {
+        assertThat(ApiCaller.get("/q/metrics").body()).contains("amser_api_due_age_seconds");
+    }
+
+    @Test
     void tells_who_has_applied_the_log_and_who_has_not() {
         var merchant = TestMerchant.unknownSoFar();
         TestChain.publish(merchant.deployed(), merchant.planCreated(1));

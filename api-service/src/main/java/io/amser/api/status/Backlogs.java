@@ -16,7 +16,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Backlogs {
     private static final Logger LOG = Logger.getLogger(Backlogs.class);
-    private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DueSubscriptions due = new DueSubscriptions();
@@ -29,17 +28,8 @@ public class Backlogs {
         this.database = database;
         this.freshness = freshness;
         this.wallTime = wallTime;
-        this.answer = Uni.createFrom()
-                .deferred(this::ask)
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("What is due cannot be counted: %s", failure))
-                .onFailure()
-                .recoverWithItem(Optional.empty())
-                .memoize()
-                .forFixedDuration(BETWEEN_COUNTS);
+        this.answer =
+                Figure.of(this::ask, PATIENCE, failure -> LOG.warnf("What is due cannot be counted: %s", failure));
     }
 
     /** Empty before anything is indexed, and while the database does not answer. */

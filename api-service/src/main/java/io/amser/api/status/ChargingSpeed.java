@@ -27,7 +27,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ChargingSpeed {
     private static final Logger LOG = Logger.getLogger(ChargingSpeed.class);
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int OK = 200;
 
@@ -43,17 +42,10 @@ class ChargingSpeed {
         this.time = time;
         this.json = json;
         this.http = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) PATIENCE.toMillis()));
-        this.answer = Uni.createFrom()
-                .deferred(this::ask)
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .onFailure()
-                .invoke(failure -> LOG.debugf("The keeper does not tell how fast it charges: %s", failure))
-                .onFailure()
-                .recoverWithItem(Optional.empty())
-                .memoize()
-                .forFixedDuration(BETWEEN_QUESTIONS);
+        this.answer = Figure.of(
+                this::ask,
+                PATIENCE,
+                failure -> LOG.debugf("The keeper does not tell how fast it charges: %s", failure));
     }
 
     private record Keeper(URI url, TokenKey key) {}

@@ -32,7 +32,6 @@ import org.web3j.utils.Numeric;
 /** A chain on which every subscription is due once a day, all of them within one minute. */
 final class BusyChain implements AutoCloseable {
 
-    static final int SUBSCRIPTIONS = 10_000;
     private static final int MERCHANTS = 25;
     private static final int FIRST_KEEPER = 2_000;
     private static final int MOST_KEEPERS = 3;
@@ -43,6 +42,7 @@ final class BusyChain implements AutoCloseable {
     private static final int DAYS_FUNDED = 5;
     private static final String THOUSAND_ETHER = "0x3635c9adc5dea00000";
 
+    private final int subscriptions;
     private final ChainServer server;
     private final Node node;
     private final LocalRpc rpc;
@@ -50,8 +50,10 @@ final class BusyChain implements AutoCloseable {
     private final Multitude multitude;
     private final KnownContracts known;
 
-    BusyChain(Path folder) {
-        server = Infrastructure.chosen().chain(Place.in(folder), ChainSettings.blockPerTransaction());
+    BusyChain(Path folder, int subscriptions) {
+        this.subscriptions = subscriptions;
+        server = Infrastructure.chosen()
+                .chain(Place.in(folder), ChainSettings.blockPerTransaction().shortOfMemory());
         node = new Node(server.http());
         rpc = new LocalRpc(server.http());
         contracts = new DeployContracts(node).deploy();
@@ -64,8 +66,8 @@ final class BusyChain implements AutoCloseable {
                 contracts,
                 new MultitudeShape(
                         MERCHANTS,
-                        SUBSCRIPTIONS,
-                        SUBSCRIPTIONS,
+                        subscriptions,
+                        subscriptions,
                         DAY,
                         Executions.unlimited(),
                         _ -> DAYS_FUNDED,
@@ -111,6 +113,10 @@ final class BusyChain implements AutoCloseable {
         return newest();
     }
 
+    int subscriptions() {
+        return subscriptions;
+    }
+
     long newest() {
         return node.latestBlock().getNumber().longValueExact();
     }
@@ -143,7 +149,7 @@ final class BusyChain implements AutoCloseable {
         rpc.ask("evm_setAutomine", true);
         node.advance(DAY);
         var wallet = new Wallet(keeper, node, ChainServer.CHAIN_ID);
-        return IntStream.iterate(0, number -> number < SUBSCRIPTIONS, number -> number + oneIn)
+        return IntStream.iterate(0, number -> number < subscriptions, number -> number + oneIn)
                 .mapToObj(multitude.subscriptions()::get)
                 .mapToLong(subscription -> gasOf(wallet, subscription))
                 .average()
@@ -161,6 +167,7 @@ final class BusyChain implements AutoCloseable {
         return Map.of(
                 "amser.chain.id", Long.toString(ChainServer.CHAIN_ID),
                 "amser.chain.rpc-urls", server.http().toString(),
+                "amser.chain.longest-lead", "3650D",
                 "amser.keeper.source.start-block", contracts.startBlock().toString(),
                 "amser.contracts.processors", contracts.processor().value(),
                 "amser.contracts.permit2", contracts.permit2().value());

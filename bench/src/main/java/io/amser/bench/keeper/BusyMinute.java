@@ -59,7 +59,7 @@ final class BusyMinute implements AutoCloseable {
         await(
                 "the keepers to know what will be due",
                 () -> journals.stream()
-                        .allMatch(journal -> count(journal, "SELECT count(*) FROM due") == BusyChain.SUBSCRIPTIONS));
+                        .allMatch(journal -> count(journal, "SELECT count(*) FROM due") == chain.subscriptions()));
     }
 
     private ServiceCommand command(Account key, Database journal, Path log) {
@@ -85,11 +85,11 @@ final class BusyMinute implements AutoCloseable {
         var told = new long[] {0};
         await("the minute to pass", () -> {
             var charged = charged();
-            if (charged >= told[0] + BusyChain.SUBSCRIPTIONS / 5) {
+            if (charged >= told[0] + chain.subscriptions() / 5) {
                 told[0] = charged;
-                progress.printf("  %,d of %,d charged%n", charged, BusyChain.SUBSCRIPTIONS);
+                progress.printf("  %,d of %,d charged%n", charged, chain.subscriptions());
             }
-            return charged == BusyChain.SUBSCRIPTIONS || chain.time().isAfter(end);
+            return charged == chain.subscriptions() || chain.time().isAfter(end);
         });
         await("the last transactions to stand in a block", chain::hasNothingPending);
         return chain.ledger(keys, begin);

@@ -17,6 +17,7 @@ import java.util.Locale;
 /** One keeper, and then three, as the processes that they always are. */
 public final class KeeperBenchmark implements Benchmark {
 
+    private static final int SUBSCRIPTIONS = 10_000;
     private static final double MILLIS_PER_SECOND = 1_000;
     private static final Duration IN_TIME = Duration.ofSeconds(60);
     private static final int ONE_SINGLE_CHARGE_IN = 50;
@@ -36,8 +37,8 @@ public final class KeeperBenchmark implements Benchmark {
         var folder = EmptyFolder.of(name());
         try (var postgres = Infrastructure.chosen().postgres(Place.in(folder.resolve("postgres")))) {
             var growth = Picking.growth(postgres, progress);
-            try (var chain = new BusyChain(folder.resolve("chain"))) {
-                progress.printf("  %,d subscriptions have paid once%n", BusyChain.SUBSCRIPTIONS);
+            try (var chain = new BusyChain(folder.resolve("chain"), SUBSCRIPTIONS)) {
+                progress.printf("  %,d subscriptions have paid once%n", SUBSCRIPTIONS);
                 var alone = minute(chain, postgres, 1, folder, progress);
                 var three = minute(chain, postgres, 3, folder, progress);
                 var single = chain.gasOfSingleCharges(BusyChain.keys(1).getFirst(), ONE_SINGLE_CHARGE_IN);
@@ -122,6 +123,6 @@ public final class KeeperBenchmark implements Benchmark {
     }
 
     private static double onTime(Ledger ledger) {
-        return ledger.within(IN_TIME, BusyChain.SUBSCRIPTIONS);
+        return ledger.within(IN_TIME, SUBSCRIPTIONS);
     }
 }

@@ -17,7 +17,7 @@ final class Picking {
 
     private static final int FEW = 10_000;
     private static final int MANY = 1_000_000;
-    private static final int DUE = 5_000;
+    private static final int DUE = 400;
     private static final int LOT = 200;
     private static final int ROUNDS = 300;
     private static final int WARM_UP = 100;

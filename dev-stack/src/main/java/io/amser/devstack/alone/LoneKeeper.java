@@ -5,6 +5,7 @@ import io.amser.devstack.platform.ServiceCommand;
 import io.amser.devstack.platform.ServiceProcess;
 import io.amser.devstack.preflight.CannotStart;
 import io.amser.devstack.process.Readiness;
+import io.amser.devstack.server.ChainServer;
 import io.amser.devstack.server.Infrastructure;
 import io.amser.devstack.server.Place;
 import io.amser.devstack.server.PostgresServer;
@@ -77,6 +78,9 @@ public final class LoneKeeper implements AutoCloseable {
         settings.put("quarkus.profile", "alone");
         settings.put("amser.chain.id", Long.toString(deployment.chainId()));
         settings.put("amser.chain.rpc-urls", listed(options.rpc().stream()));
+        if (deployment.chainId() == ChainServer.CHAIN_ID) {
+            settings.put("amser.chain.longest-lead", "3650D"); // its clock is set ahead, and no log says so
+        }
         settings.put("amser.contracts.processors", listed(options.processors().stream()));
         settings.put("amser.contracts.permit2", deployment.permit2().value());
         settings.put("amser.keeper.source.start-block", Long.toString(options.from()));

@@ -9,7 +9,6 @@ import io.amser.devstack.wallet.Node;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainTime;
 import io.amser.protocol.PlanKey;
-import io.amser.protocol.SubscriptionId;
 import io.amser.protocol.SubscriptionKey;
 import io.amser.protocol.TokenAmount;
 import io.amser.protocol.call.Call;
@@ -142,14 +141,22 @@ public final class Multitude {
         return sending(payer(number), call, CALL_GAS);
     }
 
-    /** A module numbers its subscriptions from 1, in the order in which they came. */
+    /** A module numbers its subscriptions in the order of the block, which is not the one in which they were sent. */
     private void number(List<PlanKey> plans) {
-        var counts = new long[plans.size()];
-        for (int number = 0; number < shape.subscriptions(); number++) {
-            int merchant = shape.merchantOf(number);
-            var id = new SubscriptionId(BigInteger.valueOf(++counts[merchant]));
-            subscriptions.add(new SubscriptionKey(plans.get(merchant).module(), id));
-        }
+        var questions = IntStream.range(0, shape.subscriptions())
+                .mapToObj(number -> ModuleCalls.subscriptionOf(plans.get(shape.merchantOf(number)), payer(number)))
+                .toList();
+        parts(questions, AT_A_TIME).forEach(part -> {
+            var answers = rpc.askAll(part.stream().map(Multitude::asking).toList());
+            for (int at = 0; at < part.size(); at++) {
+                var id = part.get(at).answer(answers.get(at).asString());
+                subscriptions.add(new SubscriptionKey(part.get(at).to(), id));
+            }
+        });
+    }
+
+    private static Question asking(Call<?> call) {
+        return new Question("eth_call", List.of(Map.of("to", call.to().value(), "data", call.data()), "latest"));
     }
 
     private void payOnce() {

@@ -159,7 +159,8 @@ public final class Platform implements AutoCloseable {
                 joined(
                         joined(chainSettings, contracts.indexerSettings()),
                         Map.of("amser.chain.ws-urls", chain.webSocket().toString()));
-            case KEEPER -> joined(chainSettings, contracts.keeperSettings());
+            case KEEPER ->
+                joined(joined(chainSettings, contracts.keeperSettings()), Map.of("amser.chain.longest-lead", "3650D"));
             case API ->
                 joined(
                         chainSettings,

@@ -17,10 +17,14 @@ public record ChainSettings(
     /** Left to itself, anvil puts older states on disk, and a chain that is taken back to one of those has lost its contracts. */
     private static final String STATES_IN_MEMORY = "2000";
 
+    /** A state of a hundred thousand accounts and slots is megabytes, and whoever asks asks for the newest ones. */
+    private static final String A_FEW_STATES = "32";
+
     /** How long the states of old blocks are known. */
     public enum Memory {
         FOR_EVER,
         WHILE_IT_RUNS,
+        OF_THE_LAST_BLOCKS,
         OF_THE_NEWEST_BLOCK
     }
 
@@ -59,6 +63,11 @@ public record ChainSettings(
         return new ChainSettings(blockTime, alsoPerTransaction, genesis, slotsPerEpoch, Memory.FOR_EVER);
     }
 
+    /** Keeps the states of the last blocks alone. */
+    public ChainSettings shortOfMemory() {
+        return new ChainSettings(blockTime, alsoPerTransaction, genesis, slotsPerEpoch, Memory.OF_THE_LAST_BLOCKS);
+    }
+
     /** Keeps no state of an old block: with tens of thousands of blocks that is gigabytes. */
     public ChainSettings forgetful() {
         return new ChainSettings(blockTime, alsoPerTransaction, genesis, slotsPerEpoch, Memory.OF_THE_NEWEST_BLOCK);
@@ -81,6 +90,7 @@ public record ChainSettings(
         switch (memory) {
             case FOR_EVER -> arguments.add("--preserve-historical-states");
             case WHILE_IT_RUNS -> arguments.addAll(List.of("--prune-history", STATES_IN_MEMORY));
+            case OF_THE_LAST_BLOCKS -> arguments.addAll(List.of("--prune-history", A_FEW_STATES));
             case OF_THE_NEWEST_BLOCK -> arguments.add("--prune-history");
         }
         blockTime.ifPresent(time -> {

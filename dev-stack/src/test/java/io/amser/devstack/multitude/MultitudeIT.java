@@ -12,6 +12,7 @@ import io.amser.protocol.call.ModuleCalls;
 import io.amser.protocol.call.SubscriptionOnChain;
 import io.amser.protocol.call.TokenCalls;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MultitudeIT {
@@ -32,6 +33,9 @@ class MultitudeIT {
                     .map(key -> node.ask(ModuleCalls.subscription(key)))
                     .toList();
             assertThat(multitude.subscriptions()).hasSize(SUBSCRIPTIONS).doesNotHaveDuplicates();
+            assertThat(IntStream.range(0, SUBSCRIPTIONS).mapToObj(multitude::payer))
+                    .containsExactlyElementsOf(
+                            stored.stream().map(SubscriptionOnChain::subscriber).toList());
             assertThat(stored).allMatch(one -> one.remainingExecutions().equals(Executions.limited(6)));
             assertThat(stored.stream().map(SubscriptionOnChain::nextChargeAt).distinct())
                     .hasSize(6);

@@ -14,12 +14,16 @@ public interface ChainConfig {
     /** The EIP-155 number. */
     long id();
 
-    /** JSON-RPC over HTTP; the one that knows the newest block is asked, and all are shown what is sent. */
+    /** JSON-RPC over HTTP; the one that knows the newest block is asked, if it is believed, and all are shown what is sent. */
     List<URI> rpcUrls();
 
     /** How long a node may think about one request. */
     @WithDefault("10S")
     Duration rpcTimeout();
+
+    /** How far the newest block may be ahead of this machine's clock and of the log, where no second node has it. */
+    @WithDefault("5M")
+    Duration longestLead();
 
     /** So many blocks on top make a block final, where the chain has no tag for that. */
     @WithDefault("64")

@@ -13,9 +13,9 @@ import java.math.BigInteger;
  * @param tip that the node suggests, likewise
  */
 public record Head(
-        BlockNumber number,
-        BlockHash hash,
-        ChainTime time,
-        BlockNumber finalized,
-        BigInteger baseFee,
-        BigInteger tip) {}
+        BlockNumber number, BlockHash hash, ChainTime time, BlockNumber finalized, BigInteger baseFee, BigInteger tip) {
+
+    Block block() {
+        return new Block(number, hash, time);
+    }
+}

@@ -1,27 +1,40 @@
 package io.amser.keeper.chain;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.amser.keeper.chain.RpcAnswer.Refused;
 import io.amser.protocol.ChainId;
+import io.amser.protocol.ChainTime;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** JSON-RPC in batches to one of several nodes: the one that knows the newest block, and another one as soon as it does not answer. */
+/** JSON-RPC in batches to one of several nodes: the one that knows the newest block that is believed, and another one as soon as it does not answer. */
 final class JsonRpc {
     /** Hosted nodes refuse batches of more than 100; one call may be added to ask for the chain. */
     private static final int LONGEST_BATCH = 99;
 
     /** Once one node has answered, the others have so long to tell better. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** One that is so far behind the others has nothing to say about their newest block. */
+    private static final Duration LAGS = Duration.ofMinutes(2);
+
+    /** Who tells what nobody else has is asked last. */
+    private static final long NOTHING = 0;
 
     private final List<RpcNode> nodes;
     private final Duration timeout;
@@ -49,37 +62,84 @@ final class JsonRpc {
     }
 
     /**
-     * Asks all nodes side by side for their newest block, and gives the answers of the one that is furthest; it is asked for everything else, too.
+     * Asks all nodes side by side for their newest block, and gives the answers of the one that is furthest and believed; it is asked for everything
+     * else, too. A block is believed that a second node has; and one that tells no later time than {@code latest}, where every other node is silent,
+     * lags, or itself tells a later one.
      *
-     * @param newest reads the number of that block from the answers; fails on those that are of no use
+     * @param newest reads that block from the answers; fails on those that are of no use
      */
-    List<RpcAnswer> newest(List<RpcCall> calls, ToLongFunction<List<RpcAnswer>> newest) {
-        @Nullable Answered best = null;
-        for (var answered : side(calls, true)) {
+    List<RpcAnswer> newest(List<RpcCall> calls, Function<List<RpcAnswer>, Block> newest, ChainTime latest) {
+        var told = new ArrayList<ToldBlock>();
+        for (var answered : side(awake(), calls, true)) {
             try {
-                answered.node().told(newest.applyAsLong(answered.answers()));
-            } catch (ChainUnreachable e) {
+                told.add(new ToldBlock(answered, newest.apply(answered.answers())));
+            } catch (RuntimeException e) {
                 answered.node().failed(e.getMessage());
-                continue;
-            }
-            if (best == null || isBetter(answered.node(), best.node())) {
-                best = answered;
             }
         }
-        if (best == null) {
+        if (told.isEmpty()) {
             throw new ChainUnreachable("No node tells its newest block");
         }
-        preferred = best.node();
-        return best.answers();
+        var known = known(told);
+        var believed = told.stream()
+                .filter(one ->
+                        told.stream().anyMatch(other -> other.node() != one.node() && knows(known, other, one.block()))
+                                || isBelievedAlone(one, told, latest))
+                .max(Comparator.<ToldBlock>comparingLong(ToldBlock::number)
+                        .thenComparing(one -> one.node() == preferred))
+                .orElseThrow(() -> new ChainUnreachable(
+                        "No node tells a newest block that another one has, or that is not ahead of its time: "
+                                + told.stream().map(ToldBlock::toString).collect(joining(", "))));
+        told.forEach(one -> one.node().told(one.number() > believed.number() ? NOTHING : one.number()));
+        preferred = believed.node();
+        return believed.answered().answers();
+    }
+
+    private static boolean knows(Map<RpcNode, Set<Block>> known, ToldBlock node, Block block) {
+        return node.block().equals(block)
+                || known.getOrDefault(node.node(), Set.of()).contains(block);
+    }
+
+    private static boolean isBelievedAlone(ToldBlock one, List<ToldBlock> told, ChainTime latest) {
+        return !one.time().isAfter(latest)
+                && told.stream()
+                        .filter(other ->
+                                other.node() != one.node() && !other.time().isAfter(latest))
+                        .allMatch(other -> one.time().since(other.time()).compareTo(LAGS) > 0);
+    }
+
+    /** Which of the blocks that others told each node has, too. */
+    private Map<RpcNode, Set<Block>> known(List<ToldBlock> told) {
+        var blocks = told.stream().map(ToldBlock::block).distinct().toList();
+        if (blocks.size() < 2) {
+            return Map.of();
+        }
+        var questions = blocks.stream()
+                .map(block -> RpcCall.of("eth_getBlockByHash", block.hash().value(), false))
+                .toList();
+        try {
+            return side(told.stream().map(ToldBlock::node).toList(), questions, false).stream()
+                    .collect(toMap(Answered::node, answered -> blocks(answered.answers())));
+        } catch (ChainUnreachable _) {
+            return Map.of();
+        }
+    }
+
+    private static Set<Block> blocks(List<RpcAnswer> answers) {
+        var blocks = new HashSet<Block>();
+        for (var answer : answers) {
+            try {
+                blocks.add(Blocks.read(answer.result()));
+            } catch (RuntimeException _) {
+                // it does not have that one
+            }
+        }
+        return blocks;
     }
 
     /** What each of the nodes says that answer; none of them may keep it from the others. */
     List<List<RpcAnswer>> everywhere(List<RpcCall> calls) {
-        return side(calls, false).stream().map(Answered::answers).toList();
-    }
-
-    private boolean isBetter(RpcNode node, RpcNode than) {
-        return node.newest() > than.newest() || (node.newest() == than.newest() && node == preferred);
+        return side(awake(), calls, false).stream().map(Answered::answers).toList();
     }
 
     private List<RpcAnswer> answersOfAny(List<RpcCall> calls) {
@@ -116,9 +176,12 @@ final class JsonRpc {
         return answers.stream().anyMatch(answer -> !(answer instanceof Refused refused) || refused.byContract());
     }
 
-    private List<Answered> side(List<RpcCall> calls, boolean anew) {
+    private List<RpcNode> awake() {
         var awake = nodes.stream().filter(node -> !node.rests()).toList();
-        var asked = awake.isEmpty() ? nodes : awake;
+        return awake.isEmpty() ? nodes : awake;
+    }
+
+    private List<Answered> side(List<RpcNode> asked, List<RpcCall> calls, boolean anew) {
         var outcomes = new LinkedBlockingQueue<Outcome>();
         for (var node : asked) {
             Thread.ofVirtual().name("ask " + node.name()).start(() -> outcomes.add(outcome(node, calls, anew)));
@@ -166,6 +229,25 @@ final class JsonRpc {
     private sealed interface Outcome {}
 
     private record Answered(RpcNode node, List<RpcAnswer> answers) implements Outcome {}
+
+    private record ToldBlock(Answered answered, Block block) {
+        RpcNode node() {
+            return answered.node();
+        }
+
+        long number() {
+            return block.number().value();
+        }
+
+        ChainTime time() {
+            return block.time();
+        }
+
+        @Override
+        public String toString() {
+            return "%s tells %d of %s".formatted(node().name(), number(), time());
+        }
+    }
 
     private record Silent(String why) implements Outcome {}
 }

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The chain by way of JSON-RPC nodes. */
@@ -55,8 +56,11 @@ public final class RpcChain implements Chain, ChainLogs {
     private final EventLogs eventLogs;
     private final long finalDepth;
     private final DataFees dataFees;
+    private final Supplier<ChainTime> latest;
 
-    public RpcChain(ChainConfig nodes, Address permit2) {
+    /** @param latest the latest time of a newest block that is believed though no second node has it */
+    public RpcChain(ChainConfig nodes, Address permit2, Supplier<ChainTime> latest) {
+        this.latest = latest;
         this.rpc = new JsonRpc(nodes.rpcUrls(), new ChainId(nodes.id()), nodes.rpcTimeout());
         this.permit2 = permit2;
         this.eventLogs = new EventLogs(new ChainId(nodes.id()));
@@ -66,7 +70,7 @@ public final class RpcChain implements Chain, ChainLogs {
 
     @Override
     public Head head() {
-        return head(rpc.newest(HEAD, answers -> head(answers).number().value()));
+        return head(rpc.newest(HEAD, answers -> head(answers).block(), latest.get()));
     }
 
     private Head head(List<RpcAnswer> answers) {

@@ -210,7 +210,7 @@ public final class ChargeDueSubscriptions {
         while (!left.isEmpty() && submitter.room() > 0) {
             var part = left.subList(0, Math.min(size, left.size()));
             var became = sendNow(part, now);
-            if (became == Sending.TOO_DEAR && part.size() == 1) {
+            if (became == Sending.UNSIGNED || (became == Sending.TOO_DEAR && part.size() == 1)) {
                 break;
             }
             if (became == Sending.TOO_DEAR) {

@@ -26,12 +26,18 @@ public final class Condition {
     private volatile Optional<String> nonceDrift = Optional.empty();
     private volatile Budget budget = Budget.UNKNOWN;
     private volatile @Nullable Instant begun;
+    private volatile @Nullable Instant lastBegun;
+    private volatile @Nullable Instant lastThrough;
     private volatile Backlog backlog = Backlog.NONE;
     private final Map<Address, ProcessorState> processors = new ConcurrentHashMap<>();
 
     /** A round is under way from now until it went through or broke off. */
     public void begins(Instant now) {
         begun = now;
+        lastBegun = now;
+        if (lastThrough == null) {
+            lastThrough = now;
+        }
     }
 
     void sees(Head newest, BigInteger ofKey) {
@@ -63,6 +69,11 @@ public final class Condition {
         delisted = Set.copyOf(tokens);
         outage = null;
         begun = null;
+    }
+
+    /** The round that began last has done all that it had to, by {@code now} on this machine's clock. */
+    public void wentThrough(Instant now) {
+        lastThrough = now;
     }
 
     void brokeOff(Concern cause) {
@@ -114,6 +125,18 @@ public final class Condition {
     public boolean hangs(Instant now, Duration limit) {
         var since = begun;
         return since != null && since.plus(limit).isBefore(now);
+    }
+
+    /** Whether no round has begun for {@code limit}, although one had: the thread hangs, or is gone. */
+    public boolean standsStill(Instant now, Duration limit) {
+        var last = lastBegun;
+        return last != null && last.plus(limit).isBefore(now);
+    }
+
+    /** Since a round went through, or since the first one began; nothing on a replica that does not charge. */
+    public Duration sinceRound(Instant now) {
+        var last = lastThrough;
+        return last == null ? Duration.ZERO : Duration.between(last, now);
     }
 
     /** What the last round left. */

@@ -80,11 +80,13 @@ class KeeperLoop {
         return went;
     }
 
+    /** An error ends the round like anything else: without its thread the keeper would stand there and charge nobody. */
     private boolean wentThrough() {
         try {
             round.run();
+            condition.wentThrough(time.instant());
             return true;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             if (!Thread.currentThread().isInterrupted()) {
                 brokeOff(e);
             }
@@ -93,7 +95,7 @@ class KeeperLoop {
     }
 
     /** What nobody foresaw is logged once per outage with all that is known, so that a long one does not flood the log. */
-    private void brokeOff(RuntimeException cause) {
+    private void brokeOff(Throwable cause) {
         var outage = outage(cause);
         if (outage.kind() == Kind.ROUND_BROKEN && !condition.outage().equals(Optional.of(outage))) {
             LOG.errorf(cause, "A round broke off: %s", cause.getMessage());
@@ -101,7 +103,7 @@ class KeeperLoop {
         condition.brokeOff(outage);
     }
 
-    private static Concern outage(RuntimeException cause) {
+    private static Concern outage(Throwable cause) {
         return switch (cause) {
             case ChainUnreachable _ ->
                 Concern.of(

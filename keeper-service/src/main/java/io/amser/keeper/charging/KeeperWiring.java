@@ -1,15 +1,18 @@
 package io.amser.keeper.charging;
 
+import io.amser.eventlog.clock.ChainClock;
 import io.amser.eventlog.projection.Projection;
 import io.amser.keeper.assignment.AssignmentConfig;
 import io.amser.keeper.assignment.Assignments;
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.ChainConfig;
 import io.amser.keeper.chain.ContractsConfig;
+import io.amser.keeper.chain.LatestTime;
 import io.amser.keeper.chain.RpcChain;
 import io.amser.keeper.concern.Concerns;
 import io.amser.keeper.incomplete.IncompleteModules;
 import io.amser.keeper.key.Signer;
+import io.amser.keeper.key.WatchedSigner;
 import io.amser.keeper.source.ApiSource;
 import io.amser.keeper.source.ChainSource;
 import io.amser.keeper.source.DueSource;
@@ -27,10 +30,12 @@ import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Puts the parts of a round together. */
@@ -39,8 +44,15 @@ final class KeeperWiring {
 
     @Produces
     @Singleton
-    static RpcChain chain(ChainConfig nodes, ContractsConfig contracts) {
-        return new RpcChain(nodes, Address.parse(contracts.permit2()));
+    static RpcChain chain(
+            ChainConfig nodes,
+            ContractsConfig contracts,
+            SourceConfig source,
+            InstantSource time,
+            Instance<ChainClock> log) {
+        var known = source.kind() == SourceConfig.Kind.LOG ? Optional.of(log.get()) : Optional.<ChainClock>empty();
+        return new RpcChain(
+                nodes, Address.parse(contracts.permit2()), new LatestTime(time, known, nodes.longestLead()));
     }
 
     @Produces
@@ -87,7 +99,7 @@ final class KeeperWiring {
         return of(
                 chain,
                 database,
-                signer,
+                new WatchedSigner(signer, concerns),
                 condition,
                 concerns,
                 new ChainId(nodes.id()),

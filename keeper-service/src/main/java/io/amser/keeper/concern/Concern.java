@@ -23,6 +23,7 @@ public record Concern(Kind kind, String subject, String sentence) {
         TOKEN_DELISTED,
         TOP_UPS_UNSEEN,
         SOURCE_SILENT,
+        SIGNER_SILENT,
         FORECASTS_HALTED,
         FORECASTS_UNPUBLISHED
     }

@@ -19,6 +19,7 @@ public final class Concerns {
         CHARGING,
         WATCH,
         SOURCE,
+        SIGNER,
         FORECAST,
         OUTBOX
     }

@@ -90,6 +90,14 @@ public final class Charges {
                AND due.module = charge.module AND due.id = charge.id AND due.window_id = charge.window_id
             """;
 
+    /** If the log has told the failure too, it will tell its retraction. */
+    private static final String FORGET_FAILURES = """
+            UPDATE due SET reported = false, watched = false
+              FROM charge
+             WHERE charge.key_address = ? AND charge.nonce = ? AND charge.state = 'FAILED'
+               AND due.module = charge.module AND due.id = charge.id AND due.window_id = charge.window_id
+            """;
+
     private static final String REOPEN = """
             UPDATE charge SET (state, code, keeper_fee, settled_at, included_time) = ('IN_FLIGHT', NULL, NULL, NULL, NULL),
                               story = story || jsonb_build_object('step', 'taken_back', 'at', now(), 'nonce', nonce)
@@ -234,7 +242,9 @@ public final class Charges {
         return new ChargeTime(way, Duration.ofSeconds(Math.max(0, to - from)));
     }
 
+    /** Nobody knows any more what became of these windows. */
     public static void reopen(Session session, Slot slot) {
+        session.update(FORGET_FAILURES, slot.key().value(), slot.nonce());
         session.update(REOPEN, slot.key().value(), slot.nonce());
     }
 

@@ -33,6 +33,19 @@ public final class Spending {
         return session.update(RESERVE, wei, key.value(), day, wei, ceiling, wei) == 1;
     }
 
+    /** What was set aside on one day is now so much on another; false, with nothing changed, if that day's sum would exceed {@code ceiling}. */
+    static boolean move(
+            Session session, Address key, long from, BigInteger had, long to, BigInteger needed, BigInteger ceiling) {
+        if (from == to) {
+            return reserve(session, key, to, needed.subtract(had), ceiling);
+        }
+        if (!reserve(session, key, to, needed, ceiling)) {
+            return false;
+        }
+        correct(session, key, from, had.negate());
+        return true;
+    }
+
     /** What was set aside turns out to be more or less. */
     static void correct(Session session, Address key, long day, BigInteger difference) {
         session.update(CORRECT, difference, key.value(), day);

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * How much waits.
  *
- * @param ready windows that are due now
+ * @param ready windows that are due, not charged and not just sent, but for those that their payer holds up
  * @param watched windows that cannot be charged until their payer tops up
  * @param missed windows that closed uncharged and wait for a recovery
  */

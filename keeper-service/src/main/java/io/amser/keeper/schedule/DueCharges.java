@@ -83,12 +83,21 @@ public final class DueCharges {
                                   AND charge.window_id = due.window_id AND charge.state = 'IN_FLIGHT')
             """;
 
-    /** What waits longest for an attempt is among the first ones; to count all after an outage of days would delay them. */
-    private static final String READY = """
+    /**
+     * By when they fell due, whenever they are looked at again: whoever is held up every second would never be seen. What was sent lately is under
+     * way. The oldest ones are looked at; to count all after an outage of days would delay them.
+     */
+    static final String READY = """
             SELECT count(*) AS ready, min(due_at) AS oldest
-              FROM (SELECT due_at FROM due
-                     WHERE processor = ANY (?) AND next_attempt_at <= ? AND NOT missed
-                     ORDER BY next_attempt_at LIMIT ?) AS first
+              FROM (SELECT module, id, window_id, due_at FROM due
+                     WHERE processor = ANY (?) AND due_at <= ? AND NOT watched AND NOT missed
+                     ORDER BY due_at LIMIT ?) AS first
+             WHERE NOT EXISTS (SELECT FROM charge
+                                WHERE charge.module = first.module AND charge.id = first.id
+                                  AND charge.window_id = first.window_id
+                                  AND (charge.state = 'CHARGED'
+                                       OR charge.state = 'IN_FLIGHT' AND charge.sent_at > now() - interval '10 minutes')
+                               OFFSET 0)
             """;
 
     private static final String UNCHARGED = """
@@ -163,7 +172,7 @@ public final class DueCharges {
     }
 
     /**
-     * How much waits; 10,000 that are ready stand for that many or more.
+     * How much waits; 10,000 that are due stand for that many or more.
      *
      * @param uncharged as it was counted last
      */

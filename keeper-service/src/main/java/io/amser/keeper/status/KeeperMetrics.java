@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
@@ -33,11 +34,13 @@ class KeeperMetrics {
     private final MeterRegistry meters;
     private final Condition condition;
     private final Concerns concerns;
+    private final InstantSource time;
 
-    KeeperMetrics(MeterRegistry meters, Condition condition, Concerns concerns) {
+    KeeperMetrics(MeterRegistry meters, Condition condition, Concerns concerns, InstantSource time) {
         this.meters = meters;
         this.condition = condition;
         this.concerns = concerns;
+        this.time = time;
     }
 
     void register(@Observes StartupEvent event) {
@@ -49,6 +52,8 @@ class KeeperMetrics {
         meters.gauge("amser.keeper.missed", condition, state ->
                 (double) state.backlog().missed());
         meters.gauge("amser.keeper.oldest.due.age.seconds", condition, KeeperMetrics::oldestAge);
+        meters.gauge("amser.keeper.round.age.seconds", condition, state ->
+                (double) state.sinceRound(time.instant()).toSeconds());
         meters.gauge(
                 "amser.keeper.nonces.drifted",
                 condition,

@@ -8,8 +8,8 @@ import io.amser.keeper.chain.Head;
 import io.amser.keeper.journal.Charges;
 import io.amser.keeper.journal.Displaced;
 import io.amser.keeper.journal.IncludedBlock;
+import io.amser.keeper.journal.Settlements;
 import io.amser.keeper.journal.Slot;
-import io.amser.keeper.journal.Submissions;
 import io.amser.keeper.sql.Database;
 import io.amser.keeper.sql.Session;
 import java.util.Collection;
@@ -38,11 +38,11 @@ public final class FollowInclusions {
     }
 
     public void follow(Head head) {
-        var included = database.inTransaction(Submissions::notFinal);
+        var included = database.inTransaction(Settlements::notFinal);
         if (!included.isEmpty()) {
             check(included, head);
         }
-        database.inTransaction(Submissions::displaced).forEach(displaced -> check(displaced, head));
+        database.inTransaction(Settlements::displaced).forEach(displaced -> check(displaced, head));
     }
 
     private void check(List<IncludedBlock> included, Head head) {
@@ -86,14 +86,14 @@ public final class FollowInclusions {
     private void settleForGood(IncludedBlock block, Head head) {
         database.inTransaction(session -> {
                     var times = Charges.setFinal(session, block, head.time());
-                    Submissions.setFinal(session, block, head.time());
+                    Settlements.setFinal(session, block, head.time());
                     return times;
                 })
                 .forEach(time -> news.accept(new News.Took(time)));
     }
 
     private void takeBack(IncludedBlock block) {
-        reopen(database.inTransaction(session -> reopened(session, Submissions.takeBack(session, block))));
+        reopen(database.inTransaction(session -> reopened(session, Settlements.takeBack(session, block))));
     }
 
     /** A node may have known the nonce before it knew our receipt: that is believed until the chain cannot change any more. */
@@ -101,9 +101,9 @@ public final class FollowInclusions {
         var slot = displaced.slot();
         if (chain.nonce(slot.key()) <= slot.nonce()
                 || !chain.receipts(displaced.hashes()).isEmpty()) {
-            reopen(database.inTransaction(session -> reopened(session, Submissions.takeBack(session, slot))));
+            reopen(database.inTransaction(session -> reopened(session, Settlements.takeBack(session, slot))));
         } else if (displaced.newest().compareTo(head.finalized()) <= 0) {
-            database.run(session -> Submissions.setFinal(session, slot, head.time()));
+            database.run(session -> Settlements.setFinal(session, slot, head.time()));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
  * @param journal the nonces from {@code mined} on at which something of ours stands, and whether it only uses the nonce up
  */
 record NonceAccounts(long mined, long counter, Map<Long, Boolean> journal) {
+    private static final int MOST_GAPS = 16;
 
     /** The next one to sign with: behind everything that stands in a block or in the journal. */
     long next() {
@@ -26,10 +27,11 @@ record NonceAccounts(long mined, long counter, Map<Long, Boolean> journal) {
                                 .orElse(0L));
     }
 
-    /** Nonces at which nothing stands, and before others that wait for them. */
+    /** The first nonces at which nothing stands, and before others that wait for them: the rest is for later rounds. */
     List<Long> gaps() {
         return LongStream.range(mined, next())
                 .filter(nonce -> !journal.containsKey(nonce))
+                .limit(MOST_GAPS)
                 .boxed()
                 .toList();
     }

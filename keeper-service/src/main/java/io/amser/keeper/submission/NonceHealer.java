@@ -8,6 +8,7 @@ import io.amser.keeper.journal.Slot;
 import io.amser.keeper.journal.Spending;
 import io.amser.keeper.journal.Submissions;
 import io.amser.keeper.key.Signer;
+import io.amser.keeper.key.SigningFailed;
 import io.amser.keeper.sql.Database;
 import io.amser.keeper.sql.Session;
 import io.amser.protocol.Address;
@@ -35,7 +36,14 @@ public final class NonceHealer {
 
     /** Mends what differs, and tells it: nothing may be sent before a later look finds no difference. */
     public Optional<String> heal(Head head) {
-        var mined = chain.nonce(key);
+        try {
+            return heal(chain.nonce(key), head);
+        } catch (SigningFailed _) {
+            return Optional.of("a gap cannot be closed without a signature");
+        }
+    }
+
+    private Optional<String> heal(long mined, Head head) {
         return database.inTransaction(session -> {
             var counter = Submissions.lock(session, key, mined);
             var accounts = new NonceAccounts(mined, counter, Submissions.journaled(session, key, mined));

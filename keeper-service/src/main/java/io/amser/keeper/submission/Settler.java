@@ -10,8 +10,11 @@ import io.amser.keeper.journal.Charges;
 import io.amser.keeper.journal.GasFees;
 import io.amser.keeper.journal.OpenSubmission;
 import io.amser.keeper.journal.Payload;
+import io.amser.keeper.journal.Settlements;
+import io.amser.keeper.journal.Spending;
 import io.amser.keeper.journal.Submissions;
 import io.amser.keeper.key.Signer;
+import io.amser.keeper.key.SigningFailed;
 import io.amser.keeper.sql.Database;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
@@ -57,16 +60,29 @@ public final class Settler {
     public void settle(Head head) {
         var byKey = database.inTransaction(Submissions::open).stream()
                 .collect(groupingBy(open -> open.slot().key()));
-        byKey.forEach((owner, open) -> settle(open, chain.nonce(owner), head));
+        var waiting = byKey.entrySet().stream()
+                .map(entry -> settle(entry.getValue(), chain.nonce(entry.getKey()), head))
+                .toList();
+        waiting.forEach(open -> helpAll(open, head));
     }
 
-    private void settle(List<OpenSubmission> open, long mined, Head head) {
+    /** What still waits for a block. */
+    private List<OpenSubmission> settle(List<OpenSubmission> open, long mined, Head head) {
         var used = open.stream().filter(s -> s.slot().nonce() < mined).toList();
         var receipts =
                 chain.receipts(used.stream().flatMap(s -> s.hashes().stream()).toList());
         used.forEach(s -> receiptOf(s, receipts).ifPresentOrElse(r -> record(s, r, head), () -> unaccounted(s, head)));
-        var waiting = open.stream().filter(s -> s.slot().nonce() >= mined).toList();
-        waiting.forEach(s -> help(s, s.equals(waiting.getFirst()), head));
+        return open.stream().filter(s -> s.slot().nonce() >= mined).toList();
+    }
+
+    private void helpAll(List<OpenSubmission> waiting, Head head) {
+        for (var open : waiting) {
+            try {
+                help(open, open.equals(waiting.getFirst()), head);
+            } catch (SigningFailed e) {
+                LOG.debugf("Nonce %d is left alone: %s", open.slot().nonce(), e.getMessage());
+            }
+        }
     }
 
     private static Optional<Receipt> receiptOf(OpenSubmission open, Map<TxHash, Receipt> receipts) {
@@ -78,7 +94,7 @@ public final class Settler {
 
     private void record(OpenSubmission submission, Receipt receipt, Head head) {
         var slot = submission.slot();
-        var times = database.inTransaction(session -> Submissions.settle(session, slot, receipt)
+        var times = database.inTransaction(session -> Settlements.settle(session, slot, receipt)
                 ? Optional.of(Charges.settle(session, slot, receipt, head.time()))
                 : Optional.<List<ChargeTime>>empty());
         if (times.isPresent()) {
@@ -94,7 +110,7 @@ public final class Settler {
     private void unaccounted(OpenSubmission open, Head head) {
         var since = open.unaccounted().orElse(Duration.ZERO);
         if (open.unaccounted().isEmpty()) {
-            database.run(session -> Submissions.unaccounted(session, open.slot()));
+            database.run(session -> Settlements.unaccounted(session, open.slot()));
         }
         if (since.compareTo(config.displacedAfter()) < 0) {
             return;
@@ -103,7 +119,7 @@ public final class Settler {
                 "Something that we did not sign stands at nonce %d of %s",
                 open.slot().nonce(), open.slot().key());
         database.run(session -> {
-            if (Submissions.displace(session, open.slot(), head.number())) {
+            if (Settlements.displace(session, open.slot(), head.number())) {
                 Charges.skipTheRest(session, open.slot(), head.time());
             }
         });
@@ -111,7 +127,7 @@ public final class Settler {
 
     private void help(OpenSubmission open, boolean first, Head head) {
         if (open.unaccounted().isPresent()) {
-            database.run(session -> Submissions.accounted(session, open.slot()));
+            database.run(session -> Settlements.accounted(session, open.slot()));
         }
         var decision = open.slot().key().equals(key)
                 ? SlotDecision.decide(open, first, head, config)
@@ -168,8 +184,9 @@ public final class Settler {
         var attempt = open.attempt() + 1;
         var signed = signing.sign(open.slot().nonce(), payload, fees.get());
         var mayCost = payload.mayCost(fees.get());
-        var stored = database.inTransaction(session ->
-                Submissions.replace(session, open.slot(), payload, attempt, signed, mayCost, config.maxSpendPerDay()));
+        var day = Spending.dayOf(head.time());
+        var stored = database.inTransaction(session -> Submissions.replace(
+                session, open.slot(), payload, attempt, signed, day, mayCost, config.maxSpendPerDay()));
         if (stored) {
             broadcaster.broadcast(open.slot(), attempt, payload, signed, head);
         }

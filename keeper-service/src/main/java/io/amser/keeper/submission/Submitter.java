@@ -12,6 +12,7 @@ import io.amser.keeper.journal.Slot;
 import io.amser.keeper.journal.Spending;
 import io.amser.keeper.journal.Submissions;
 import io.amser.keeper.key.Signer;
+import io.amser.keeper.key.SigningFailed;
 import io.amser.keeper.schedule.DueCharges;
 import io.amser.keeper.schedule.Note;
 import io.amser.keeper.sql.Database;
@@ -90,6 +91,8 @@ public final class Submitter {
         } catch (NotStored e) {
             LOG.debugf("Nothing is stored: %s", e.getMessage());
             return e.became();
+        } catch (SigningFailed _) {
+            return Sending.UNSIGNED;
         }
     }
 

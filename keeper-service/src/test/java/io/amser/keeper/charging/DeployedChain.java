@@ -49,6 +49,7 @@ public final class DeployedChain implements QuarkusTestResourceLifecycleManager 
             settings.put("amser.keeper.key.private-key", Account.keeper().privateKey());
             settings.put("amser.keeper.charging.poll-interval", "100ms");
             settings.put("amser.log.replicas", "1");
+            settings.put("amser.chain.longest-lead", "3650D");
             settings.put("test.chain", chain.http().toString());
             settings.put("test.token", contracts.token().value());
             return settings;

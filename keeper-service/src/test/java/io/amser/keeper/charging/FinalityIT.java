@@ -13,6 +13,8 @@ class FinalityIT {
     private static final String STORY = "SELECT string_agg(s ->> 'step', ' ' ORDER BY n) AS answer"
             + " FROM charge, jsonb_array_elements(story) WITH ORDINALITY AS steps (s, n)";
 
+    private static final String REPORTED = "SELECT count(*) AS answer FROM due WHERE reported";
+
     private final Stage stage = new Stage();
     private final Round keeper = stage.keeper();
     private SubscriptionKey subscription;
@@ -101,6 +103,22 @@ class FinalityIT {
 
         assertThat(stage.timesCharged(subscription)).isEqualTo(1);
         assertThat(story()).contains("taken_back").doesNotContain("final");
+    }
+
+    @Test
+    void a_failure_that_a_reorganisation_removes_is_told_again() {
+        var penniless = stage.subscribe(1, usdc(0));
+        keeper.run();
+        keeper.run();
+        assertThat(one(REPORTED)).isEqualTo("1");
+
+        stage.node.local("anvil_reorg", List.of(1, List.of()));
+        keeper.run();
+        assertThat(one(REPORTED)).isEqualTo("0");
+
+        keeper.run();
+        assertThat(one(REPORTED)).isEqualTo("1");
+        assertThat(stage.failures(penniless)).hasSize(1);
     }
 
     private String story() {

@@ -96,6 +96,7 @@ class KeeperServiceIT {
                 .contains(
                         "amser_keeper_charges_total{outcome=\"Charged\"} 3.0",
                         "amser_keeper_balance_ether",
+                        "amser_keeper_round_age_seconds",
                         "amser_keeper_charge_time_seconds_count{way=\"due_to_included\"} 3",
                         "amser_keeper_charge_time_seconds_bucket{way=\"due_to_included\",le=\"60.0\"}",
                         "amser_keeper_nonces_drifted 0.0");

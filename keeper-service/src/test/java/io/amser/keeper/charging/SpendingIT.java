@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.amser.keeper.chain.ChainUnreachable;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,34 @@ class SpendingIT {
                 .isEqualTo("true");
         assertThat(one("SELECT (spent = gas_used * gas_price)::text AS answer FROM submission"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    void what_is_stuck_overnight_is_helped_with_the_money_of_the_next_day() {
+        var subscription = stage.subscribe(0, usdc(100));
+        stage.node.local("evm_setAutomine", List.of(false));
+        stage.keeper().run();
+        var first = new BigInteger(one(RESERVED));
+        var thrifty = stage.keeper(
+                Settings.USUAL.replacingAfter(Duration.ZERO).spending(first.multiply(BigInteger.TWO)), stage.chain());
+        stage.database.change("UPDATE key_day SET wei = 2 * wei");
+        thrifty.run();
+        assertThat(one("SELECT count(*) AS answer FROM signed_transaction")).isEqualTo("1");
+
+        stage.database.change("UPDATE key_day SET day = day - 1");
+        stage.database.change("UPDATE submission SET spend_day = spend_day - 1");
+        thrifty.run();
+        stage.node.local("evm_mine", List.of());
+        thrifty.run();
+
+        assertThat(stage.timesCharged(subscription)).isEqualTo(1);
+        assertThat(one("SELECT attempt AS answer FROM signed_transaction JOIN submission ON hash = tx_hash"))
+                .isEqualTo("2");
+        assertThat(stage.database.ask("SELECT (wei = (SELECT spent FROM submission))::text AS answer FROM key_day"
+                        + " ORDER BY day DESC"))
+                .containsExactly("true", "false");
+        assertThat(stage.database.ask("SELECT wei AS answer FROM key_day ORDER BY day"))
+                .startsWith(first.toString());
     }
 
     private String one(String sql) {

@@ -18,7 +18,9 @@ import io.amser.keeper.chain.RpcChain;
 import io.amser.keeper.concern.Concerns;
 import io.amser.keeper.incomplete.IncompleteModules;
 import io.amser.keeper.key.LocalSigner;
+import io.amser.keeper.key.Signer;
 import io.amser.protocol.ChainId;
+import io.amser.protocol.ChainTime;
 import io.amser.protocol.Executions;
 import io.amser.protocol.PlanKey;
 import io.amser.protocol.SubscriptionKey;
@@ -35,6 +37,9 @@ import java.util.List;
 final class Stage implements AutoCloseable {
     static final Duration MONTH = Duration.ofDays(30);
     static final TokenAmount PRICE = usdc(10);
+
+    /** These chains are set ahead, and have no log that says so. */
+    private static final ChainTime FAR_AHEAD = new ChainTime((1L << 48) - 1);
 
     private final ChainServer server = TestServers.freshChain(ChainSettings.blockPerTransaction());
     final Node node = new Node(server.http());
@@ -131,10 +136,24 @@ final class Stage implements AutoCloseable {
             AssignmentConfig assignment,
             Chain chain,
             Condition condition) {
+        return keeper(of, new LocalSigner(account.credentials()), settings, assignment, chain, condition);
+    }
+
+    Round keeper(Settings settings, Signer signer) {
+        return keeper(database, signer, settings, Settings.OPEN, chain(), new Condition());
+    }
+
+    private Round keeper(
+            KeeperDatabase of,
+            Signer signer,
+            Settings settings,
+            AssignmentConfig assignment,
+            Chain chain,
+            Condition condition) {
         return KeeperWiring.of(
                 chain,
                 of.database(),
-                new LocalSigner(account.credentials()),
+                signer,
                 condition,
                 new Concerns(),
                 new ChainId(ChainServer.CHAIN_ID),
@@ -180,7 +199,7 @@ final class Stage implements AutoCloseable {
 
     /** By way of these nodes. */
     Chain chain(URI... nodes) {
-        return new RpcChain(new Nodes(List.of(nodes)), contracts.permit2());
+        return new RpcChain(new Nodes(List.of(nodes)), contracts.permit2(), () -> FAR_AHEAD);
     }
 
     URI rpc() {
@@ -196,6 +215,11 @@ final class Stage implements AutoCloseable {
         @Override
         public Duration rpcTimeout() {
             return Duration.ofSeconds(10);
+        }
+
+        @Override
+        public Duration longestLead() {
+            return Duration.ofMinutes(5);
         }
 
         @Override

@@ -48,6 +48,49 @@ class PickingIT {
         }
     }
 
+    @Test
+    void whatever_is_due_and_not_charged_waits_however_often_it_is_looked_at() {
+        try (var tables = filled(FEW)) {
+            tables.change("DELETE FROM due WHERE due_at > %d OR id > 250".formatted(NOW.seconds()));
+            tables.change("UPDATE due SET next_attempt_at = %d".formatted(NOW.seconds() + 1));
+            tables.change("UPDATE due SET due_at = %d WHERE id = 25".formatted(NOW.seconds() - 1_000));
+            tables.change("UPDATE due SET watched = true WHERE id = 50");
+            tables.change("UPDATE due SET missed = true WHERE id = 75");
+            sent(tables, 100, "CHARGED", "1 hour");
+            sent(tables, 125, "IN_FLIGHT", "1 minute");
+            sent(tables, 150, "IN_FLIGHT", "1 hour");
+            sent(tables, 175, "SKIPPED", "1 minute");
+
+            var backlog = tables.database()
+                    .inTransaction(session -> DueCharges.backlog(session, List.of(PROCESSOR), NOW, Uncharged.NONE));
+
+            assertThat(backlog.ready()).isEqualTo(10 - 4);
+            assertThat(backlog.oldestDueAt()).contains(new ChainTime(NOW.seconds() - 1_000));
+        }
+    }
+
+    /** A hundred times as many make the indexes a level deeper, and that level is read for each that waits. */
+    @Test
+    void counting_what_waits_reads_little_more_among_many_subscriptions() {
+        try (var few = filled(FEW);
+                var many = filled(MANY)) {
+            assertThat(count(many)).isLessThanOrEqualTo(count(few) * 3 / 2);
+        }
+    }
+
+    private static long count(KeeperDatabase tables) {
+        var processors = new SqlArray("text", new String[] {PROCESSOR.value()});
+        return blocks(tables, DueCharges.READY, processors, NOW.seconds(), 10_000);
+    }
+
+    private static void sent(KeeperDatabase tables, long id, String state, String ago) {
+        tables.change("""
+                INSERT INTO charge (module, id, window_id, payer, token, amount, due_at, state, key_address, nonce, sent_at)
+                SELECT module, id, window_id, payer, token, 1, due_at, '%s', 'key', 1, now() - interval '%s'
+                  FROM due WHERE id = %d
+                """.formatted(state, ago, id));
+    }
+
     private static long pick(KeeperDatabase tables) {
         return blocks(tables, DueCharges.LEASE, 60L, PROCESSOR.value(), NOW.seconds(), LOT);
     }

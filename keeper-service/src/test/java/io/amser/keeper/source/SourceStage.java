@@ -15,6 +15,7 @@ import io.amser.keeper.chain.RpcChain;
 import io.amser.keeper.charging.KeeperDatabase;
 import io.amser.keeper.concern.Concerns;
 import io.amser.keeper.schedule.DueProjection;
+import io.amser.protocol.ChainTime;
 import io.amser.protocol.Executions;
 import io.amser.protocol.PlanKey;
 import io.amser.protocol.SubscriptionKey;
@@ -34,7 +35,8 @@ final class SourceStage implements AutoCloseable {
     final Node node = new Node(server.http());
     final DeployedContracts contracts = new DeployContracts(node).deploy();
     final KeeperDatabase database = new KeeperDatabase(TestServers.freshDatabase("keeper-alone"));
-    final RpcChain chain = new RpcChain(new OneNode(server.http()), contracts.permit2());
+    final RpcChain chain =
+            new RpcChain(new OneNode(server.http()), contracts.permit2(), () -> new ChainTime((1L << 48) - 1));
     final Concerns concerns = new Concerns();
     final PlanKey plan = plan(Account.merchant());
 
@@ -115,6 +117,11 @@ final class SourceStage implements AutoCloseable {
         @Override
         public Duration rpcTimeout() {
             return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Duration longestLead() {
+            return Duration.ofMinutes(5);
         }
 
         @Override

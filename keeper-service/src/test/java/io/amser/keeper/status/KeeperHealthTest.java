@@ -36,6 +36,37 @@ class KeeperHealthTest {
         assertThat(statusAt(BEGUN.plus(Duration.ofDays(1)))).isEqualTo(Status.UP);
     }
 
+    @Test
+    void is_restarted_once_no_round_begins_any_more() {
+        condition.begins(BEGUN);
+        condition.wentThrough(BEGUN);
+        var limit = Limits.ROUND.multipliedBy(2);
+
+        assertThat(livenessAt(BEGUN.plus(limit))).isEqualTo(Status.UP);
+        assertThat(livenessAt(BEGUN.plus(limit).plusSeconds(1))).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void a_replica_that_does_not_charge_lives() {
+        assertThat(livenessAt(BEGUN.plus(Duration.ofDays(1)))).isEqualTo(Status.UP);
+        assertThat(condition.sinceRound(BEGUN)).isZero();
+    }
+
+    @Test
+    void what_passes_since_a_round_went_through_is_counted_while_others_break_off() {
+        condition.begins(BEGUN);
+        condition.wentThrough(BEGUN.plusSeconds(1));
+        condition.begins(BEGUN.plusSeconds(40));
+
+        assertThat(condition.sinceRound(BEGUN.plusSeconds(61))).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    private Status livenessAt(Instant now) {
+        return new KeeperLiveness(condition, new Limits(), InstantSource.fixed(now))
+                .call()
+                .getStatus();
+    }
+
     private Status statusAt(Instant now) {
         return new KeeperHealth(condition, new Concerns(), new Limits(), InstantSource.fixed(now))
                 .call()

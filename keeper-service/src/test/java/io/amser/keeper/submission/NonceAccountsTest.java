@@ -38,6 +38,13 @@ class NonceAccountsTest {
     }
 
     @Test
+    void name_few_of_the_gaps_where_a_node_tells_a_nonce_that_nobody_used() {
+        var accounts = new NonceAccounts(5, 1_000_000_001, Map.of(1_000_000_000L, false));
+
+        assertThat(accounts.gaps()).hasSize(16).startsWith(5L);
+    }
+
+    @Test
     void differ_until_what_only_frees_a_nonce_is_in_a_block() {
         assertThat(new NonceAccounts(5, 6, Map.of(5L, true)).drift()).isPresent();
         assertThat(new NonceAccounts(6, 6, Map.of()).drift()).isEmpty();

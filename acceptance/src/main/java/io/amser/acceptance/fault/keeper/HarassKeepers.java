@@ -26,6 +26,7 @@ public final class HarassKeepers {
 
     private static final int DEEPEST = 20;
     private static final int LONGEST_LOOK_MILLIS = 400;
+    private static final Duration LONGEST_AMBUSH = Duration.ofSeconds(1);
     private static final BigInteger GWEI = BigInteger.TEN.pow(9);
     /** Time never runs further ahead of the keepers, so that no window closes because they were down. */
     private static final int STEPS_UNSETTLED = 6;
@@ -93,8 +94,9 @@ public final class HarassKeepers {
                 .plus(KeeperStage.INTERVAL.multipliedBy(stage.size().windows()));
         for (int step = 1; step <= stage.size().steps() && wrong.isEmpty(); step++) {
             pass();
+            nextBlock();
             strike();
-            lookOn();
+            nextBlock();
             if (step % STEPS_UNSETTLED == 0) {
                 wrong.addAll(settle(step));
             }
@@ -119,7 +121,7 @@ public final class HarassKeepers {
                 reorganisations += chain.reorganise(depth(), kept()) > 0 ? 1 : 0;
             }
             case SHORTER_CHAIN -> reorganisations += chain.shrink(1 + random.nextInt(3)) > 0 ? 1 : 0;
-            case EVICTION -> evicted += chain.evict(random.nextDouble());
+            case EVICTION -> evicted += evict();
             case FEE_SPIKE -> {
                 spikes++;
                 chain.baseFee(GWEI.multiply(BigInteger.valueOf(50 + random.nextInt(400))));
@@ -143,12 +145,23 @@ public final class HarassKeepers {
         };
     }
 
-    /** Blocks come while the keepers do what they can. */
-    private void lookOn() {
-        for (int block = 0; block < 2; block++) {
-            stage.chain().mine(1);
-            Readiness.isReadyWithin(Duration.ofMillis(random.nextInt(LONGEST_LOOK_MILLIS)), () -> false);
-        }
+    /** A block, and a moment for the keepers to do what they can about it. */
+    private void nextBlock() {
+        stage.chain().mine(1);
+        look(Duration.ofMillis(random.nextInt(LONGEST_LOOK_MILLIS)));
+    }
+
+    private static void look(Duration time) {
+        Readiness.isReadyWithin(time, () -> false);
+    }
+
+    /** As soon as there is something to evict, for a while. */
+    private int evict() {
+        var share = random.nextDouble();
+        var victims = new int[1];
+        Readiness.isReadyWithin(
+                LONGEST_AMBUSH, () -> (victims[0] = stage.chain().evict(share)) > 0);
+        return victims[0];
     }
 
     /** Waits until nobody owes anything; the nodes are well meanwhile, and after a while everybody is there again. */

@@ -27,6 +27,13 @@ final class JournalAudit {
             SELECT 'nonce ' || nonce || ' of ' || key_address FROM submission WHERE state = 'OPEN'
             """;
 
+    private static final String UNFINISHED = """
+            SELECT 'window ' || window_id || ' of subscription ' || c.id || ' of ' || c.module AS what
+              FROM charge c JOIN submission s USING (key_address, nonce)
+             WHERE c.state IN ('CHARGED', 'FAILED') AND s.final_time IS NOT NULL
+               AND (c.final_time IS NULL OR c.final_time < c.included_time OR c.story -> -1 ->> 'step' <> 'final')
+            """;
+
     private JournalAudit() {}
 
     /** A sentence for everything that is in one of the two places and not in the other, or has no end. */
@@ -51,6 +58,8 @@ final class JournalAudit {
                 .filter(sent -> !signed.contains(List.of(sent.hash().value())))
                 .forEach(sent -> wrong.add("The journal does not hold the transaction " + sent.hash()));
         rows(journal, UNSETTLED, 1).forEach(row -> wrong.add("The journal does not know what became of " + row));
+        rows(journal, UNFINISHED, 1)
+                .forEach(row -> wrong.add("The journal does not tell the end of what is final: " + row));
         return wrong;
     }
 

@@ -41,7 +41,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A chain with a multitude of subscriptions, an indexer that tells of it, and three keepers: two that share a database, and one on its own. */
+/** A chain with a multitude of subscriptions, an indexer that tells of it, and three keepers: two that share a database and follow it, and one that runs alone. */
 public final class KeeperStage implements AutoCloseable {
 
     static final Duration INTERVAL = Duration.ofDays(1);
@@ -151,34 +151,51 @@ public final class KeeperStage implements AutoCloseable {
                         "amser.chain.ws-urls", server.webSocket().toString()));
     }
 
-    /** How to run each keeper; the first two are replicas with keys of their own. */
+    /** How to run each keeper: the first two beside the platform, replicas with keys of their own; the third one alone. */
     private List<ServiceCommand> commands() {
         var shared = postgres.ensureDatabase("keeper");
-        var alone = postgres.ensureDatabase("keeper-alone");
-        return List.of(keeper(0, shared, "keepers"), keeper(1, shared, "keepers"), keeper(2, alone, "keeper-alone"));
+        return List.of(
+                keeper(0, shared).with(beside()),
+                keeper(1, shared).with(beside()),
+                keeper(2, postgres.ensureDatabase("keeper-alone")).with(alone()));
     }
 
-    private ServiceCommand keeper(int number, Database database, String group) {
+    private Map<String, String> beside() {
+        return Map.of(
+                "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                "amser.log.replicas", "1",
+                "mp.messaging.incoming.chain-events.session.timeout.ms", "6000",
+                "mp.messaging.incoming.chain-events.heartbeat.interval.ms", "1500");
+    }
+
+    private Map<String, String> alone() {
+        return Map.of(
+                "quarkus.profile",
+                "alone",
+                "amser.keeper.source.start-block",
+                contracts.startBlock().toString());
+    }
+
+    private ServiceCommand keeper(int number, Database database) {
         return ServiceCommand.of(
                         Service.KEEPER.module(), Ports.free(), folder.resolve("keeper-%d.log".formatted(number)))
                 .with(contracts.keeperSettings())
                 .with(Map.ofEntries(
-                        Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
-                        Map.entry("amser.log.replicas", "1"),
-                        Map.entry("mp.messaging.incoming.chain-events.group.id", group),
-                        Map.entry("mp.messaging.incoming.chain-events.session.timeout.ms", "6000"),
-                        Map.entry("mp.messaging.incoming.chain-events.heartbeat.interval.ms", "1500"),
                         Map.entry("quarkus.datasource.reactive.url", database.reactiveUrl()),
                         Map.entry("quarkus.datasource.jdbc.url", database.jdbcUrl()),
                         Map.entry("quarkus.datasource.username", database.user()),
                         Map.entry("amser.chain.id", Long.toString(ChainServer.CHAIN_ID)),
                         Map.entry("amser.chain.rpc-urls", nodesOf(number)),
                         Map.entry("amser.chain.rpc-timeout", "2s"),
+                        Map.entry("amser.chain.longest-lead", "3650D"),
                         Map.entry("amser.keeper.charging.poll-interval", "100ms"),
                         Map.entry("amser.keeper.charging.lease", "5s"),
                         Map.entry("amser.keeper.submission.max-spend-per-day", THOUSAND_ETHER_IN_WEI),
                         Map.entry("amser.keeper.submission.rebroadcast-after", "1s"),
-                        Map.entry("amser.keeper.submission.displaced-after", "10s")))
+                        Map.entry("amser.keeper.submission.displaced-after", "10s"),
+                        Map.entry("amser.keeper.assignment.mode", "deterministic"),
+                        Map.entry("amser.keeper.assignment.priority", "2s"),
+                        Map.entry("amser.keeper.assignment.fallback", "1s")))
                 .withSecret("QUARKUS_DATASOURCE_PASSWORD", database.password())
                 .withSecret("AMSER_KEEPER_KEY_PRIVATE_KEY", key(number).privateKey());
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class HarassKeepersAcceptanceTest {
 
     /** One with which everything happens at least once; {@code ./amser fault} takes another one each time. */
-    private static final long SEED = 1_672;
+    private static final long SEED = 2_926;
 
     @Test
     void each_funded_window_is_charged_once_whatever_chain_nodes_and_power_have_done() {
