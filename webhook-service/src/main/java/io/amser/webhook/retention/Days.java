@@ -38,7 +38,17 @@ final class Days {
              ORDER BY day
             """;
 
+    private static final String MAKE_DAY = "SELECT make_day($1)";
+
     private final Ledgers ledgers = new Ledgers();
+
+    /** Makes the place of a day before anybody needs it, so that nobody who writes has to wait for it. */
+    Uni<Void> make(Pool database, LocalDate day) {
+        return database.withTransaction(tx -> tx.query(LIMIT_WAITING)
+                .execute()
+                .chain(() -> run(tx, MAKE_DAY, day))
+                .replaceWithVoid());
+    }
 
     /** Forgets all days before this one. */
     Uni<Void> forgetBefore(Pool database, LocalDate day) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amser.webhook.WebhookDatabase;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +46,22 @@ class DaysIT {
                         .getFirst()
                         .getBoolean("made"))
                 .isTrue();
+    }
+
+    @Test
+    void who_writes_into_a_day_that_was_made_ahead_waits_for_nobody_who_reads() {
+        new Days().make(database.pool(), NEW).await().indefinitely();
+
+        var made = database.pool()
+                .withTransaction(reading -> reading.query("SELECT count(*) FROM event")
+                        .execute()
+                        .chain(() -> database.pool()
+                                .query("SELECT make_day('2026-03-02') AS made")
+                                .execute()))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+
+        assertThat(made.iterator().next().getBoolean("made")).isFalse();
     }
 
     @Test
