@@ -1,6 +1,7 @@
 package io.amser.keeper.source;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.Head;
@@ -19,7 +20,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Takes up what another platform lists as due and the chain confirms, and drops what it lists no more. */
 public final class ApiSource implements DueSource {
@@ -27,12 +32,16 @@ public final class ApiSource implements DueSource {
     /** The other platform may count requests. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
+    /** Each of them is a question to a node, in every look. */
+    private static final int MOST_UNKNOWN = 50;
+
     private final ListedDue list;
     private final Chain chain;
     private final Database database;
     private final List<Address> processors;
     private final Concerns concerns;
     private final InstantSource time;
+    private final Map<Address, Address> processorOf = new HashMap<>();
     private Instant notBefore = Instant.MIN;
 
     public ApiSource(
@@ -69,7 +78,7 @@ public final class ApiSource implements DueSource {
         }
         notBefore = now.plus(BETWEEN_LOOKS);
         try {
-            take(list.now(), head);
+            take(list.next(), head);
             concerns.tell(Teller.SOURCE, List.of());
         } catch (SourceSilent e) {
             concerns.tell(
@@ -81,22 +90,32 @@ public final class ApiSource implements DueSource {
         }
     }
 
-    private void take(List<SubscriptionKey> listed, Head head) {
-        var found = confirmed(listed, head);
+    private void take(ListedDue.Part part, Head head) {
+        var found = confirmed(part.listed(), head);
         database.run(session -> {
-            DueCharges.dropAllBut(session, listed);
+            part.whole().ifPresent(whole -> DueCharges.dropAllBut(session, whole));
             DueCharges.adopt(session, found, head.time());
         });
     }
 
     private List<FoundDue> confirmed(List<SubscriptionKey> listed, Head head) {
+        var byModule = listed.stream().collect(groupingBy(SubscriptionKey::module, LinkedHashMap::new, toList()));
+        learn(byModule.keySet(), head);
         var found = new ArrayList<FoundDue>();
-        listed.stream()
-                .collect(groupingBy(SubscriptionKey::module))
-                .forEach((module, subscriptions) -> chain.processorOf(module, head)
-                        .filter(processors::contains)
-                        .ifPresent(processor -> found.addAll(confirmed(subscriptions, processor, head))));
+        byModule.forEach((module, subscriptions) -> Optional.ofNullable(processorOf.get(module))
+                .filter(processors::contains)
+                .ifPresent(processor -> found.addAll(confirmed(subscriptions, processor, head))));
         return found;
+    }
+
+    /** The processor of a module stays the same. Whoever lists modules that do not exist keeps nobody's charges waiting. */
+    private void learn(Collection<Address> modules, Head head) {
+        modules.stream()
+                .filter(module -> !processorOf.containsKey(module))
+                .limit(MOST_UNKNOWN)
+                .toList()
+                .forEach(module ->
+                        chain.processorOf(module, head).ifPresent(processor -> processorOf.put(module, processor)));
     }
 
     private Collection<FoundDue> confirmed(List<SubscriptionKey> subscriptions, Address processor, Head head) {

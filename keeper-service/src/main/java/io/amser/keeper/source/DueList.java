@@ -28,27 +28,66 @@ final class DueList implements ListedDue {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long LONGEST_ANSWER = 8L << 20;
     private static final String FIRST_PAGE = "/v0/due?limit=1000";
-    private static final int MOST_PAGES = 10;
+    private static final int PAGES_AT_A_TIME = 10;
+    private static final int MOST_REMEMBERED = 100_000;
     private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;\\s*rel=\"?next\"?");
 
     private final URI platform;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
+    private final List<SubscriptionKey> remembered = new ArrayList<>();
+    private URI page;
+    private boolean remembersAll = true;
+
     DueList(URI platform) {
         this.platform = platform;
+        this.page = platform.resolve(FIRST_PAGE);
     }
 
     @Override
-    public List<SubscriptionKey> now() {
-        var due = new ArrayList<SubscriptionKey>();
-        var page = Optional.of(platform.resolve(FIRST_PAGE));
-        for (var i = 0; i < MOST_PAGES && page.isPresent(); i++) {
-            var answer = ask(page.get());
-            subscriptions(answer.body(), due);
-            page = next(page.get(), answer);
+    public Part next() {
+        try {
+            return read();
+        } catch (SourceSilent e) {
+            begin();
+            throw e;
         }
-        return due;
+    }
+
+    private void begin() {
+        page = platform.resolve(FIRST_PAGE);
+        remembered.clear();
+        remembersAll = true;
+    }
+
+    private Part read() {
+        var part = new ArrayList<SubscriptionKey>();
+        for (var i = 0; i < PAGES_AT_A_TIME; i++) {
+            var answer = ask(page);
+            subscriptions(answer.body(), part);
+            var next = next(page, answer);
+            if (next.isEmpty()) {
+                return end(part);
+            }
+            page = next.get();
+        }
+        remember(part);
+        return new Part(part, Optional.empty());
+    }
+
+    private Part end(List<SubscriptionKey> part) {
+        remember(part);
+        var whole = remembersAll ? Optional.of(List.copyOf(remembered)) : Optional.<List<SubscriptionKey>>empty();
+        begin();
+        return new Part(part, whole);
+    }
+
+    private void remember(List<SubscriptionKey> part) {
+        remembersAll &= remembered.size() + part.size() <= MOST_REMEMBERED;
+        if (remembersAll) {
+            remembered.addAll(part);
+        }
     }
 
     /** Only where it leads to the same platform. */

@@ -3,12 +3,14 @@ package io.amser.keeper.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.amser.keeper.chain.Chain;
 import io.amser.keeper.concern.Concern.Kind;
 import io.amser.keeper.concern.Concerns;
 import io.amser.protocol.Address;
 import io.amser.protocol.SubscriptionId;
 import io.amser.protocol.SubscriptionKey;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +21,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +36,7 @@ class ApiSourceIT {
 
     private final SourceStage stage = new SourceStage();
     private final Map<String, String> pages = new ConcurrentHashMap<>();
+    private final Map<String, String> links = new ConcurrentHashMap<>();
     private final Concerns concerns = new Concerns();
     private HttpServer platform;
     private Instant now = Instant.EPOCH;
@@ -42,8 +47,9 @@ class ApiSourceIT {
         platform.createContext("/", exchange -> {
             var page = pages.get(exchange.getRequestURI().toString());
             var body = (page == null ? "" : page).getBytes(StandardCharsets.UTF_8);
-            if (exchange.getRequestURI().toString().equals("/v0/due?limit=1000") && pages.containsKey("/second")) {
-                exchange.getResponseHeaders().add("Link", "</second>; rel=\"next\"");
+            var next = links.get(exchange.getRequestURI().toString());
+            if (next != null) {
+                exchange.getResponseHeaders().add("Link", "<%s>; rel=\"next\"".formatted(next));
             }
             exchange.sendResponseHeaders(page == null ? 503 : 200, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
@@ -63,6 +69,7 @@ class ApiSourceIT {
         var first = stage.subscribe(0, stage.plan);
         var second = stage.subscribe(1, stage.plan);
         pages.put("/v0/due?limit=1000", listed(first, NOBODYS));
+        links.put("/v0/due?limit=1000", "/second");
         pages.put("/second", listed(second));
 
         refresh(source());
@@ -80,6 +87,63 @@ class ApiSourceIT {
         refresh(source);
 
         assertThat(stage.due()).isEmpty();
+    }
+
+    @Test
+    void a_long_list_is_read_over_several_looks_and_what_its_end_shows_as_gone_is_dropped() {
+        var first = stage.subscribe(0, stage.plan);
+        var last = stage.subscribe(1, stage.plan);
+        var source = source();
+        list(first, 10, last);
+        refresh(source);
+        assertThat(stage.due()).containsExactly(first.toString());
+        refresh(source);
+        assertThat(stage.due()).containsExactlyInAnyOrder(first.toString(), last.toString());
+
+        list(last, 10);
+        refresh(source);
+        assertThat(stage.due()).containsExactlyInAnyOrder(first.toString(), last.toString());
+        refresh(source);
+        assertThat(stage.due()).containsExactly(last.toString());
+    }
+
+    /** Nobody pays for it, so there can be any number: each look asks the chain about some. */
+    @Test
+    void modules_that_do_not_exist_keep_no_other_waiting() {
+        var first = stage.subscribe(0, stage.plan);
+        var invented = IntStream.range(0, 1_000)
+                .mapToObj(number -> new SubscriptionKey(
+                        new Address("0x%040x".formatted(0xbad0000 + number)), new SubscriptionId(BigInteger.ONE)));
+        pages.put(
+                "/v0/due?limit=1000",
+                listed(Stream.concat(Stream.of(first), invented).toArray(SubscriptionKey[]::new)));
+        var asked = new AtomicInteger();
+
+        refresh(source(counting(asked)));
+
+        assertThat(stage.due()).containsExactly(first.toString());
+        assertThat(asked).hasValueLessThanOrEqualTo(50);
+    }
+
+    private Chain counting(AtomicInteger processorsAsked) {
+        return (Chain)
+                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Chain.class}, (_, method, args) -> {
+                    if (method.getName().equals("processorOf")) {
+                        processorsAsked.incrementAndGet();
+                    }
+                    return method.invoke(stage.chain, args);
+                });
+    }
+
+    /** So many pages with nothing on them lie between the two. */
+    private void list(SubscriptionKey first, int between, SubscriptionKey... last) {
+        pages.put("/v0/due?limit=1000", listed(first));
+        links.put("/v0/due?limit=1000", "/1");
+        for (var page = 1; page <= between; page++) {
+            pages.put("/" + page, "[]");
+            links.put("/" + page, page == between ? "/last" : "/" + (page + 1));
+        }
+        pages.put("/last", listed(last));
     }
 
     @Test
@@ -110,9 +174,13 @@ class ApiSourceIT {
     }
 
     private ApiSource source() {
+        return source(stage.chain);
+    }
+
+    private ApiSource source(Chain chain) {
         var uri = URI.create("http://127.0.0.1:" + platform.getAddress().getPort());
         return new ApiSource(
-                uri, stage.chain, stage.database.database(), List.of(stage.contracts.processor()), concerns, () -> now);
+                uri, chain, stage.database.database(), List.of(stage.contracts.processor()), concerns, () -> now);
     }
 
     private static String listed(SubscriptionKey... due) {
