@@ -31,7 +31,7 @@ class DueAge {
                 .register(meters);
     }
 
-    /** By the count before this one, which is made anew meanwhile. */
+    /** By the last count that came to an end; another one is made meanwhile. */
     private double seconds() {
         backlogs.now()
                 .subscribe()

@@ -60,7 +60,7 @@ class ChainFollowerTest {
                     .as("what is final")
                     .isTrue();
         }
-        advance(follower);
+        log.refuseNoMore();
         while (follower.advance()) {
             assertThat(log.head()).isNotNull();
         }

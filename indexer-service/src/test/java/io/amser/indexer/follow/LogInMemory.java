@@ -35,6 +35,10 @@ final class LogInMemory implements Consumer<LogTransaction> {
         refusesOnce = true;
     }
 
+    void refuseNoMore() {
+        refusesOnce = false;
+    }
+
     @Override
     public void accept(LogTransaction transaction) {
         if (refusesOnce) {

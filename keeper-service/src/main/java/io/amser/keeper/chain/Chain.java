@@ -51,6 +51,9 @@ public interface Chain {
     /** How many transactions of {@code account} stand in blocks: the nonce of the next one. */
     long nonce(Address account);
 
+    /** The same by the word of all nodes that know the newest blocks: so many that none of them doubts. */
+    long nonceOfAll(Address account);
+
     /** In wei. */
     BigInteger balance(Address account);
 

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +31,8 @@ final class JsonRpc {
     /** Once one node has answered, the others have so long to tell better. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** One that is so far behind the others has nothing to say about their newest block. */
-    private static final Duration LAGS = Duration.ofMinutes(2);
+    /** In blocks. */
+    private static final int NEAR = 3;
 
     /** Who tells what nobody else has is asked last. */
     private static final long NOTHING = 0;
@@ -63,12 +64,12 @@ final class JsonRpc {
 
     /**
      * Asks all nodes side by side for their newest block, and gives the answers of the one that is furthest and believed; it is asked for everything
-     * else, too. A block is believed that a second node has; and one that tells no later time than {@code latest}, where every other node is silent,
-     * lags, or itself tells a later one.
+     * else, too. A block is believed that a second node has. What one node alone tells is believed as far as our own clock allows, while every other
+     * is silent, behind that clock or ahead of what it allows, and no two of those have a block in common.
      *
      * @param newest reads that block from the answers; fails on those that are of no use
      */
-    List<RpcAnswer> newest(List<RpcCall> calls, Function<List<RpcAnswer>, Block> newest, ChainTime latest) {
+    List<RpcAnswer> newest(List<RpcCall> calls, Function<List<RpcAnswer>, Block> newest, OwnTime own) {
         var told = new ArrayList<ToldBlock>();
         for (var answered : side(awake(), calls, true)) {
             try {
@@ -80,19 +81,23 @@ final class JsonRpc {
         if (told.isEmpty()) {
             throw new ChainUnreachable("No node tells its newest block");
         }
-        var known = known(told);
-        var believed = told.stream()
-                .filter(one ->
-                        told.stream().anyMatch(other -> other.node() != one.node() && knows(known, other, one.block()))
-                                || isBelievedAlone(one, told, latest))
-                .max(Comparator.<ToldBlock>comparingLong(ToldBlock::number)
-                        .thenComparing(one -> one.node() == preferred))
+        var believed = believed(told, own)
+                .or(() -> believed(told, own))
                 .orElseThrow(() -> new ChainUnreachable(
-                        "No node tells a newest block that another one has, or that is not ahead of its time: "
+                        "No node tells a newest block that another one has, or that amser.chain.longest-lead allows: "
                                 + told.stream().map(ToldBlock::toString).collect(joining(", "))));
         told.forEach(one -> one.node().told(one.number() > believed.number() ? NOTHING : one.number()));
         preferred = believed.node();
         return believed.answered().answers();
+    }
+
+    /** A node may fail to say in time what it has. */
+    private Optional<ToldBlock> believed(List<ToldBlock> told, OwnTime own) {
+        var known = known(told);
+        return told.stream()
+                .filter(one -> isKnownToAnother(one, told, known) || isBelievedAlone(one, told, known, own))
+                .max(Comparator.<ToldBlock>comparingLong(ToldBlock::number)
+                        .thenComparing(one -> one.node() == preferred));
     }
 
     private static boolean knows(Map<RpcNode, Set<Block>> known, ToldBlock node, Block block) {
@@ -100,12 +105,18 @@ final class JsonRpc {
                 || known.getOrDefault(node.node(), Set.of()).contains(block);
     }
 
-    private static boolean isBelievedAlone(ToldBlock one, List<ToldBlock> told, ChainTime latest) {
-        return !one.time().isAfter(latest)
-                && told.stream()
-                        .filter(other ->
-                                other.node() != one.node() && !other.time().isAfter(latest))
-                        .allMatch(other -> one.time().since(other.time()).compareTo(LAGS) > 0);
+    private static boolean isBelievedAlone(
+            ToldBlock one, List<ToldBlock> told, Map<RpcNode, Set<Block>> known, OwnTime own) {
+        var others = told.stream()
+                .filter(other -> other.node() != one.node() && own.allows(other.time()))
+                .toList();
+        return own.allows(one.time())
+                && others.stream().allMatch(other -> own.isBehind(other.time()))
+                && others.stream().noneMatch(other -> isKnownToAnother(other, others, known));
+    }
+
+    private static boolean isKnownToAnother(ToldBlock one, List<ToldBlock> told, Map<RpcNode, Set<Block>> known) {
+        return told.stream().anyMatch(other -> other.node() != one.node() && knows(known, other, one.block()));
     }
 
     /** Which of the blocks that others told each node has, too. */
@@ -140,6 +151,14 @@ final class JsonRpc {
     /** What each of the nodes says that answer; none of them may keep it from the others. */
     List<List<RpcAnswer>> everywhere(List<RpcCall> calls) {
         return side(awake(), calls, false).stream().map(Answered::answers).toList();
+    }
+
+    /** What each of the nodes says that are at most a few blocks behind the one that is believed. */
+    List<List<RpcAnswer>> atTheTip(List<RpcCall> calls) {
+        var furthest = preferred;
+        var tip = furthest == null ? NOTHING : furthest.newest();
+        var asked = awake().stream().filter(node -> node.newest() + NEAR >= tip).toList();
+        return side(asked, calls, false).stream().map(Answered::answers).toList();
     }
 
     private List<RpcAnswer> answersOfAny(List<RpcCall> calls) {

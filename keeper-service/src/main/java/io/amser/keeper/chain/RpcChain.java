@@ -56,11 +56,11 @@ public final class RpcChain implements Chain, ChainLogs {
     private final EventLogs eventLogs;
     private final long finalDepth;
     private final DataFees dataFees;
-    private final Supplier<ChainTime> latest;
+    private final Supplier<OwnTime> ownTime;
 
-    /** @param latest the latest time of a newest block that is believed though no second node has it */
-    public RpcChain(ChainConfig nodes, Address permit2, Supplier<ChainTime> latest) {
-        this.latest = latest;
+    /** @param ownTime by which a newest block is believed though no second node has it */
+    public RpcChain(ChainConfig nodes, Address permit2, Supplier<OwnTime> ownTime) {
+        this.ownTime = ownTime;
         this.rpc = new JsonRpc(nodes.rpcUrls(), new ChainId(nodes.id()), nodes.rpcTimeout());
         this.permit2 = permit2;
         this.eventLogs = new EventLogs(new ChainId(nodes.id()));
@@ -70,7 +70,7 @@ public final class RpcChain implements Chain, ChainLogs {
 
     @Override
     public Head head() {
-        return head(rpc.newest(HEAD, answers -> head(answers).block(), latest.get()));
+        return head(rpc.newest(HEAD, answers -> head(answers).block(), ownTime.get()));
     }
 
     private Head head(List<RpcAnswer> answers) {
@@ -206,6 +206,14 @@ public final class RpcChain implements Chain, ChainLogs {
     @Override
     public long nonce(Address account) {
         return Quantities.longNumber(rpc.call("eth_getTransactionCount", account.value(), "latest"));
+    }
+
+    @Override
+    public long nonceOfAll(Address account) {
+        return rpc.atTheTip(List.of(RpcCall.of("eth_getTransactionCount", account.value(), "latest"))).stream()
+                .mapToLong(answers -> Quantities.longNumber(answers.getFirst().result()))
+                .min()
+                .orElseThrow(() -> new ChainUnreachable("No node tells a nonce"));
     }
 
     @Override

@@ -133,10 +133,9 @@ public final class Condition {
         return last != null && last.plus(limit).isBefore(now);
     }
 
-    /** Since a round went through, or since the first one began; nothing on a replica that does not charge. */
-    public Duration sinceRound(Instant now) {
-        var last = lastThrough;
-        return last == null ? Duration.ZERO : Duration.between(last, now);
+    /** Since a round went through, or since the first one began; empty on a replica that does not charge. */
+    public Optional<Duration> sinceRound(Instant now) {
+        return Optional.ofNullable(lastThrough).map(last -> Duration.between(last, now));
     }
 
     /** What the last round left. */

@@ -7,7 +7,7 @@ import io.amser.keeper.assignment.Assignments;
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.ChainConfig;
 import io.amser.keeper.chain.ContractsConfig;
-import io.amser.keeper.chain.LatestTime;
+import io.amser.keeper.chain.OwnClock;
 import io.amser.keeper.chain.RpcChain;
 import io.amser.keeper.concern.Concerns;
 import io.amser.keeper.incomplete.IncompleteModules;
@@ -51,8 +51,7 @@ final class KeeperWiring {
             InstantSource time,
             Instance<ChainClock> log) {
         var known = source.kind() == SourceConfig.Kind.LOG ? Optional.of(log.get()) : Optional.<ChainClock>empty();
-        return new RpcChain(
-                nodes, Address.parse(contracts.permit2()), new LatestTime(time, known, nodes.longestLead()));
+        return new RpcChain(nodes, Address.parse(contracts.permit2()), new OwnClock(time, known, nodes.longestLead()));
     }
 
     @Produces
@@ -114,7 +113,7 @@ final class KeeperWiring {
     static Round of(
             Chain chain,
             Database database,
-            Signer signer,
+            WatchedSigner signer,
             Condition condition,
             Concerns concerns,
             ChainId chainId,
@@ -128,7 +127,7 @@ final class KeeperWiring {
         return new Round(
                 chain,
                 database,
-                signer.address(),
+                signer,
                 processors,
                 new FollowInclusions(chain, database, news),
                 new NonceHealer(chain, database, signer, chainId, submission),

@@ -2,6 +2,7 @@ package io.amser.keeper.charging;
 
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.Head;
+import io.amser.keeper.key.WatchedSigner;
 import io.amser.keeper.schedule.Backlog;
 import io.amser.keeper.schedule.DueCharges;
 import io.amser.keeper.schedule.Uncharged;
@@ -18,12 +19,15 @@ import java.util.List;
 
 /** One turn of the keeper: settle what was sent, wake what was topped up, charge what is due. */
 public final class Round {
+    /** After so many the head is looked at again, and what was sent is settled. */
+    private static final int LOTS_AT_A_TIME = 20;
+
     /** Rounds from one count of what could not be charged to the next: it reads as many rows as there are. */
     private static final int BETWEEN_COUNTS = 10;
 
     private final Chain chain;
     private final Database database;
-    private final Address keeper;
+    private final WatchedSigner signer;
     private final List<Address> processors;
     private final FollowInclusions inclusions;
     private final NonceHealer healer;
@@ -39,7 +43,7 @@ public final class Round {
     public Round(
             Chain chain,
             Database database,
-            Address keeper,
+            WatchedSigner signer,
             List<Address> processors,
             FollowInclusions inclusions,
             NonceHealer healer,
@@ -51,7 +55,7 @@ public final class Round {
             Condition condition) {
         this.chain = chain;
         this.database = database;
-        this.keeper = keeper;
+        this.signer = signer;
         this.processors = processors;
         this.inclusions = inclusions;
         this.healer = healer;
@@ -64,8 +68,9 @@ public final class Round {
     }
 
     public void run() {
+        signer.begin();
         var head = chain.head();
-        condition.sees(head, chain.balance(keeper));
+        condition.sees(head, chain.balance(signer.address()));
         inclusions.follow(head);
         var drift = healer.heal(head);
         settler.settle(head);
@@ -89,7 +94,7 @@ public final class Round {
     }
 
     private void charge(Address processor, Head head, boolean noncesAgree) {
-        var state = chain.processor(processor, keeper, head);
+        var state = chain.processor(processor, signer.address(), head);
         var fees = submitter.fees(head);
         condition.processor(processor, state);
         condition.gasTooDear(fees.isEmpty());
@@ -98,7 +103,7 @@ public final class Round {
             return;
         }
         var more = true;
-        while (more) {
+        for (var lot = 0; more && lot < LOTS_AT_A_TIME; lot++) {
             more = charging.chargeLot(processor, state, fees.get(), head);
         }
     }

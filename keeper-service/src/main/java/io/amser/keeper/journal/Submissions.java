@@ -22,6 +22,8 @@ public final class Submissions {
     private static final String KNOW_KEY =
             "INSERT INTO keeper_key (address, next_nonce) VALUES (?, ?) ON CONFLICT DO NOTHING";
 
+    private static final String NEXT_NONCE = "SELECT next_nonce FROM keeper_key WHERE address = ?";
+
     private static final String LOCK_KEY = "SELECT next_nonce FROM keeper_key WHERE address = ? FOR UPDATE";
 
     private static final String SET_NEXT_NONCE = "UPDATE keeper_key SET next_nonce = ? WHERE address = ?";
@@ -106,6 +108,12 @@ public final class Submissions {
         session.update(KNOW_KEY, key.value(), ifUnknown);
         return session.query(LOCK_KEY, row -> row.number("next_nonce"), key.value())
                 .getFirst();
+    }
+
+    /** Empty for a key that was never used. */
+    public static Optional<Long> nextNonce(Session session, Address key) {
+        return session.query(NEXT_NONCE, row -> row.number("next_nonce"), key.value()).stream()
+                .findFirst();
     }
 
     public static void setNextNonce(Session session, Address key, long nonce) {

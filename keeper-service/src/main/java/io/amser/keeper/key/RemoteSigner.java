@@ -89,9 +89,9 @@ public final class RemoteSigner implements Signer {
             return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS).body();
         } catch (TimeoutException e) {
             exchange.cancel(true);
-            throw new SigningFailed("%s does not sign within %d ms".formatted(name(), timeout.toMillis()), e);
+            throw new SignerSilent("%s does not sign within %d ms".formatted(name(), timeout.toMillis()), e);
         } catch (ExecutionException e) {
-            throw new SigningFailed("%s cannot be asked for a signature".formatted(name()), e);
+            throw new SignerSilent("%s cannot be asked for a signature".formatted(name()), e);
         } catch (InterruptedException e) {
             exchange.cancel(true);
             Thread.currentThread().interrupt();

@@ -89,15 +89,16 @@ public final class DueCharges {
      */
     static final String READY = """
             SELECT count(*) AS ready, min(due_at) AS oldest
-              FROM (SELECT module, id, window_id, due_at FROM due
+              FROM (SELECT due_at FROM due
                      WHERE processor = ANY (?) AND due_at <= ? AND NOT watched AND NOT missed
+                       AND NOT EXISTS (SELECT FROM charge
+                                        WHERE charge.module = due.module AND charge.id = due.id
+                                          AND charge.window_id = due.window_id
+                                          AND (charge.state = 'CHARGED'
+                                               OR charge.state = 'IN_FLIGHT'
+                                                  AND charge.sent_at > now() - interval '10 minutes')
+                                       OFFSET 0)
                      ORDER BY due_at LIMIT ?) AS first
-             WHERE NOT EXISTS (SELECT FROM charge
-                                WHERE charge.module = first.module AND charge.id = first.id
-                                  AND charge.window_id = first.window_id
-                                  AND (charge.state = 'CHARGED'
-                                       OR charge.state = 'IN_FLIGHT' AND charge.sent_at > now() - interval '10 minutes')
-                               OFFSET 0)
             """;
 
     private static final String UNCHARGED = """

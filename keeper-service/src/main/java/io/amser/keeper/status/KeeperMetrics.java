@@ -52,8 +52,12 @@ class KeeperMetrics {
         meters.gauge("amser.keeper.missed", condition, state ->
                 (double) state.backlog().missed());
         meters.gauge("amser.keeper.oldest.due.age.seconds", condition, KeeperMetrics::oldestAge);
-        meters.gauge("amser.keeper.round.age.seconds", condition, state ->
-                (double) state.sinceRound(time.instant()).toSeconds());
+        meters.gauge(
+                "amser.keeper.round.age.seconds",
+                condition,
+                state -> state.sinceRound(time.instant())
+                        .map(age -> (double) age.toSeconds())
+                        .orElse(Double.NaN));
         meters.gauge(
                 "amser.keeper.nonces.drifted",
                 condition,

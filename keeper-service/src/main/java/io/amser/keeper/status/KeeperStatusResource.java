@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Tells operators how the keeper is doing; not for the public. */
@@ -27,7 +28,8 @@ class KeeperStatusResource {
     private final Condition condition;
     private final Concerns concerns;
     private final InstantSource time;
-    private @Nullable Told told;
+    private final AtomicBoolean reading = new AtomicBoolean();
+    private volatile @Nullable Told told;
 
     KeeperStatusResource(Database database, Signer signer, Condition condition, Concerns concerns, InstantSource time) {
         this.database = database;
@@ -45,15 +47,36 @@ class KeeperStatusResource {
         return KeeperStatusView.of(signer.address(), condition, told.sums(), told.charging(), concerns.sentences());
     }
 
-    /** Whoever asks at the same time waits for one reading. */
-    private synchronized Told ofJournal(ChainTime now) {
+    /** Only the first one ever waits for a reading; the others get the last one, and one of them has it read anew. */
+    private Told ofJournal(ChainTime now) {
         var last = told;
-        if (last == null || last.at().plus(BETWEEN_READINGS).isBefore(time.instant())) {
-            last = database.inTransaction(
-                    session -> new Told(time.instant(), JournalSums.read(session), ChargingFigures.read(session, now)));
-            told = last;
+        if (last == null) {
+            return readOnce(now);
+        }
+        if (last.at().plus(BETWEEN_READINGS).isBefore(time.instant()) && reading.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("read the journal").start(() -> readAnew(now));
         }
         return last;
+    }
+
+    private synchronized Told readOnce(ChainTime now) {
+        var last = told;
+        return last == null ? read(now) : last;
+    }
+
+    private void readAnew(ChainTime now) {
+        try {
+            read(now);
+        } finally {
+            reading.set(false);
+        }
+    }
+
+    private Told read(ChainTime now) {
+        var read = database.inTransaction(
+                session -> new Told(time.instant(), JournalSums.read(session), ChargingFigures.read(session, now)));
+        told = read;
+        return read;
     }
 
     private record Told(Instant at, JournalSums sums, ChargingFigures charging) {}

@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
  * @param journal the nonces from {@code mined} on at which something of ours stands, and whether it only uses the nonce up
  */
 record NonceAccounts(long mined, long counter, Map<Long, Boolean> journal) {
+    /** More than that nobody has lost: what stands behind them was signed for a nonce that a node invented. */
     private static final int MOST_GAPS = 16;
 
     /** The next one to sign with: behind everything that stands in a block or in the journal. */
@@ -27,11 +28,16 @@ record NonceAccounts(long mined, long counter, Map<Long, Boolean> journal) {
                                 .orElse(0L));
     }
 
-    /** The first nonces at which nothing stands, and before others that wait for them: the rest is for later rounds. */
+    /** Nonces at which nothing stands, and before others that wait for them; none where that would be money for nothing. */
     List<Long> gaps() {
+        var gaps = firstGaps();
+        return gaps.size() > MOST_GAPS ? List.of() : gaps;
+    }
+
+    private List<Long> firstGaps() {
         return LongStream.range(mined, next())
                 .filter(nonce -> !journal.containsKey(nonce))
-                .limit(MOST_GAPS)
+                .limit(MOST_GAPS + 1L)
                 .boxed()
                 .toList();
     }
@@ -44,8 +50,13 @@ record NonceAccounts(long mined, long counter, Map<Long, Boolean> journal) {
         if (counter > next()) {
             return Optional.of("our count stood at %d, and nothing stands at %d".formatted(counter, next()));
         }
-        if (!gaps().isEmpty()) {
-            return Optional.of("nothing stands at nonce %d, and others wait for it".formatted(gaps().getFirst()));
+        var gaps = firstGaps();
+        if (gaps.size() > MOST_GAPS) {
+            return Optional.of(
+                    "something was signed for nonce %d, and the chain is at %d".formatted(next() - 1, mined));
+        }
+        if (!gaps.isEmpty()) {
+            return Optional.of("nothing stands at nonce %d, and others wait for it".formatted(gaps.getFirst()));
         }
         return journal.entrySet().stream()
                 .filter(Map.Entry::getValue)

@@ -37,10 +37,19 @@ public final class NonceHealer {
     /** Mends what differs, and tells it: nothing may be sent before a later look finds no difference. */
     public Optional<String> heal(Head head) {
         try {
-            return heal(chain.nonce(key), head);
+            return heal(mined(), head);
         } catch (SigningFailed _) {
             return Optional.of("a gap cannot be closed without a signature");
         }
+    }
+
+    /** One node alone does not move our count forward: what is signed for a nonce that nobody has used waits for ever, and all that comes after it. */
+    private long mined() {
+        var counted = database.inTransaction(session -> Submissions.nextNonce(session, key));
+        var told = chain.nonce(key);
+        return counted.filter(count -> told <= count)
+                .map(_ -> told)
+                .orElseGet(() -> Math.max(counted.orElse(0L), chain.nonceOfAll(key)));
     }
 
     private Optional<String> heal(long mined, Head head) {

@@ -111,7 +111,7 @@ public final class Submitter {
             GasFees fees,
             BigInteger mayCost,
             Head head) {
-        var slot = new Slot(key, Math.max(mined, Submissions.lock(session, key, mined)));
+        var slot = new Slot(key, Submissions.lock(session, key, mined));
         var isLeast = charges.size() == 1;
         if (balance.subtract(Submissions.reserved(session, key, mined)).compareTo(mayCost) < 0) {
             dry.compareAndSet(false, isLeast);
@@ -122,8 +122,8 @@ public final class Submitter {
             refused = isLeast ? mayCost : refused;
             throw NotStored.overBudget(charges.size());
         }
-        refused = BigInteger.ZERO;
         var signed = signing.sign(slot.nonce(), payload, fees);
+        refused = BigInteger.ZERO;
         Submissions.store(session, slot, payload, signed, day, mayCost);
         if (Charges.claim(session, slot, signed.hash(), Moment.of(head), charges) != charges.size()) {
             throw NotStored.inFlight(slot);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 class NewestBlockTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ChainTime NOW = new ChainTime(1_800_000_000);
-    private static final ChainTime LATEST = NOW.plus(Duration.ofMinutes(5));
+    private static final OwnTime OWN = new OwnTime(NOW, Duration.ofMinutes(5));
     private static final Block OLD = block(40, "0a", NOW.minus(Duration.ofHours(1)));
     private static final Block FIRST = block(99, "01", NOW.minus(Duration.ofSeconds(12)));
     private static final Block SECOND = block(100, "02", NOW);
@@ -39,6 +39,7 @@ class NewestBlockTest {
     private static final Block TOO_HIGH = block(1_000_000, "0c", NOW);
 
     private final List<URI> nodes = new ArrayList<>();
+    private OwnTime own = OWN;
     private HttpServer server;
 
     @BeforeEach
@@ -78,7 +79,7 @@ class NewestBlockTest {
     }
 
     @Test
-    void a_node_that_invents_a_time_stops_nobody_while_it_is_the_only_one_that_answers() {
+    void a_node_that_invents_a_time_is_not_believed_though_it_is_the_only_one_that_answers() {
         node(INVENTED, INVENTED);
 
         assertThatThrownBy(this::head).isInstanceOf(ChainUnreachable.class).hasMessageContaining("tells 1000000 of");
@@ -89,6 +90,37 @@ class NewestBlockTest {
         node(TOO_HIGH, TOO_HIGH);
         node(FIRST, FIRST, SECOND);
         node(SECOND, FIRST, SECOND);
+
+        assertThat(head()).isEqualTo(SECOND);
+    }
+
+    /** Its own word is no measure for how far the others are behind. */
+    @Test
+    void a_node_that_tells_a_time_a_little_ahead_is_left_alone_by_two_who_agree() {
+        var early = block(1_000_000, "0e", NOW.plus(Duration.ofMinutes(4)));
+        node(early, early);
+        node(FIRST, FIRST, SECOND);
+        node(SECOND, FIRST, SECOND);
+
+        assertThat(head()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void two_who_agree_are_believed_while_the_chain_stands_still() {
+        own = new OwnTime(NOW.plus(Duration.ofMinutes(3)), Duration.ofMinutes(5));
+        var alone = block(1_000_000, "0f", own.now());
+        node(alone, alone);
+        node(FIRST, FIRST, SECOND);
+        node(SECOND, FIRST, SECOND);
+
+        assertThat(head()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void one_that_is_half_a_minute_behind_pulls_nobody_back() {
+        var behind = block(98, "10", NOW.minus(Duration.ofSeconds(30)));
+        node(behind, behind);
+        node(SECOND, behind, FIRST, SECOND);
 
         assertThat(head()).isEqualTo(SECOND);
     }
@@ -134,20 +166,19 @@ class NewestBlockTest {
     }
 
     @Test
-    void one_node_alone_may_be_ahead_as_far_as_the_log_is() {
+    void our_own_time_is_the_clock_or_the_log_whichever_is_ahead() {
         var now = Instant.ofEpochSecond(1_000_000);
         var ahead = new ChainTime(9_000_000);
-        var lead = Duration.ofMinutes(5);
 
-        assertThat(LatestTime.of(now, Optional.empty(), Optional.empty(), lead)).isEqualTo(new ChainTime(1_000_300));
-        assertThat(LatestTime.of(now, Optional.of(ahead), Optional.of(now.minusSeconds(60)), lead))
-                .isEqualTo(new ChainTime(9_000_360));
-        assertThat(LatestTime.of(now, Optional.of(new ChainTime(5)), Optional.of(now), lead))
-                .isEqualTo(new ChainTime(1_000_300));
+        assertThat(OwnClock.of(now, Optional.empty(), Optional.empty())).isEqualTo(new ChainTime(1_000_000));
+        assertThat(OwnClock.of(now, Optional.of(ahead), Optional.of(now.minusSeconds(60))))
+                .isEqualTo(new ChainTime(9_000_060));
+        assertThat(OwnClock.of(now, Optional.of(new ChainTime(5)), Optional.of(now)))
+                .isEqualTo(new ChainTime(1_000_000));
     }
 
     private Block head() {
-        return new RpcChain(new Nodes(nodes), Address.ZERO, () -> LATEST).head().block();
+        return new RpcChain(new Nodes(nodes), Address.ZERO, () -> own).head().block();
     }
 
     private void node(Block newest, Block... known) {

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amser.devstack.rpc.Fault;
 import io.amser.devstack.rpc.HostileNode;
+import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.ChainUnreachable;
+import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +57,33 @@ class BadNodesIT {
 
         assertThat(stage.database.ask("SELECT state || ' ' || attempts AS answer FROM charge"))
                 .containsOnly("CHARGED 1");
+    }
+
+    @Test
+    void a_nonce_that_one_node_invents_is_not_believed() {
+        var subscription = stage.subscribe(0, usdc(500));
+        var lies = new AtomicBoolean(true);
+        var keeper = stage.keeper(Settings.USUAL, lyingAboutNonces(stage.chain(), lies));
+        keeper.run();
+        keeper.run();
+        lies.set(false);
+
+        stage.node.advance(MONTH);
+        stage.follow();
+        keeper.run();
+        keeper.run();
+
+        assertThat(stage.timesCharged(subscription)).isEqualTo(2);
+        assertThat(stage.database.ask("SELECT nonce AS answer FROM submission ORDER BY nonce"))
+                .containsExactly("0", "1");
+    }
+
+    private static Chain lyingAboutNonces(Chain chain, AtomicBoolean lies) {
+        return (Chain) Proxy.newProxyInstance(
+                BadNodesIT.class.getClassLoader(),
+                new Class<?>[] {Chain.class},
+                (_, method, args) ->
+                        method.getName().equals("nonce") && lies.get() ? 1_000_000L : method.invoke(chain, args));
     }
 
     @Test

@@ -120,6 +120,11 @@ record FaultyChain(Chain chain, Function<HexBytes, Broadcast> broadcasting) impl
     }
 
     @Override
+    public long nonceOfAll(Address account) {
+        return chain.nonceOfAll(account);
+    }
+
+    @Override
     public BigInteger balance(Address account) {
         return chain.balance(account);
     }

@@ -57,6 +57,12 @@ class SilentSignerIT {
         assertThat(concerns.count(Kind.SIGNER_SILENT)).isEqualTo(1);
         stage.node.local("evm_mine", List.of());
         assertThat(stage.timesCharged(subscription)).isEqualTo(1);
+
+        silent.run();
+        silent.run();
+        assertThat(concerns.count(Kind.SIGNER_SILENT))
+                .as("once nothing waits for it")
+                .isZero();
     }
 
     private Round keeper(Signer signer) {

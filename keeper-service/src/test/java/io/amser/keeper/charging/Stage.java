@@ -14,11 +14,12 @@ import io.amser.eventlog.PublishedEvent;
 import io.amser.keeper.assignment.AssignmentConfig;
 import io.amser.keeper.chain.Chain;
 import io.amser.keeper.chain.ChainConfig;
+import io.amser.keeper.chain.OwnTime;
 import io.amser.keeper.chain.RpcChain;
 import io.amser.keeper.concern.Concerns;
 import io.amser.keeper.incomplete.IncompleteModules;
 import io.amser.keeper.key.LocalSigner;
-import io.amser.keeper.key.Signer;
+import io.amser.keeper.key.WatchedSigner;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.ChainTime;
 import io.amser.protocol.Executions;
@@ -136,16 +137,17 @@ final class Stage implements AutoCloseable {
             AssignmentConfig assignment,
             Chain chain,
             Condition condition) {
-        return keeper(of, new LocalSigner(account.credentials()), settings, assignment, chain, condition);
+        var signer = new WatchedSigner(new LocalSigner(account.credentials()), new Concerns());
+        return keeper(of, signer, settings, assignment, chain, condition);
     }
 
-    Round keeper(Settings settings, Signer signer) {
+    Round keeper(Settings settings, WatchedSigner signer) {
         return keeper(database, signer, settings, Settings.OPEN, chain(), new Condition());
     }
 
     private Round keeper(
             KeeperDatabase of,
-            Signer signer,
+            WatchedSigner signer,
             Settings settings,
             AssignmentConfig assignment,
             Chain chain,
@@ -199,7 +201,8 @@ final class Stage implements AutoCloseable {
 
     /** By way of these nodes. */
     Chain chain(URI... nodes) {
-        return new RpcChain(new Nodes(List.of(nodes)), contracts.permit2(), () -> FAR_AHEAD);
+        return new RpcChain(
+                new Nodes(List.of(nodes)), contracts.permit2(), () -> new OwnTime(FAR_AHEAD, Duration.ZERO));
     }
 
     URI rpc() {

@@ -11,6 +11,7 @@ import io.amser.devstack.wallet.Account;
 import io.amser.devstack.wallet.Node;
 import io.amser.keeper.chain.ChainConfig;
 import io.amser.keeper.chain.ChainLogs;
+import io.amser.keeper.chain.OwnTime;
 import io.amser.keeper.chain.RpcChain;
 import io.amser.keeper.charging.KeeperDatabase;
 import io.amser.keeper.concern.Concerns;
@@ -35,8 +36,10 @@ final class SourceStage implements AutoCloseable {
     final Node node = new Node(server.http());
     final DeployedContracts contracts = new DeployContracts(node).deploy();
     final KeeperDatabase database = new KeeperDatabase(TestServers.freshDatabase("keeper-alone"));
-    final RpcChain chain =
-            new RpcChain(new OneNode(server.http()), contracts.permit2(), () -> new ChainTime((1L << 48) - 1));
+    final RpcChain chain = new RpcChain(
+            new OneNode(server.http()),
+            contracts.permit2(),
+            () -> new OwnTime(new ChainTime((1L << 48) - 1), Duration.ZERO));
     final Concerns concerns = new Concerns();
     final PlanKey plan = plan(Account.merchant());
 

@@ -49,7 +49,7 @@ class KeeperHealthTest {
     @Test
     void a_replica_that_does_not_charge_lives() {
         assertThat(livenessAt(BEGUN.plus(Duration.ofDays(1)))).isEqualTo(Status.UP);
-        assertThat(condition.sinceRound(BEGUN)).isZero();
+        assertThat(condition.sinceRound(BEGUN)).isEmpty();
     }
 
     @Test
@@ -58,7 +58,7 @@ class KeeperHealthTest {
         condition.wentThrough(BEGUN.plusSeconds(1));
         condition.begins(BEGUN.plusSeconds(40));
 
-        assertThat(condition.sinceRound(BEGUN.plusSeconds(61))).isEqualTo(Duration.ofMinutes(1));
+        assertThat(condition.sinceRound(BEGUN.plusSeconds(61))).contains(Duration.ofMinutes(1));
     }
 
     private Status livenessAt(Instant now) {

@@ -38,10 +38,17 @@ class NonceAccountsTest {
     }
 
     @Test
-    void name_few_of_the_gaps_where_a_node_tells_a_nonce_that_nobody_used() {
+    void differ_and_pay_for_nothing_where_a_node_has_told_a_nonce_that_nobody_used() {
         var accounts = new NonceAccounts(5, 1_000_000_001, Map.of(1_000_000_000L, false));
 
-        assertThat(accounts.gaps()).hasSize(16).startsWith(5L);
+        assertThat(accounts.gaps()).isEmpty();
+        assertThat(accounts.drift()).hasValueSatisfying(what -> assertThat(what).contains("the chain is at 5"));
+    }
+
+    @Test
+    void close_as_many_gaps_as_may_have_been_in_flight() {
+        assertThat(new NonceAccounts(5, 22, Map.of(21L, false)).gaps()).hasSize(16);
+        assertThat(new NonceAccounts(5, 23, Map.of(22L, false)).gaps()).isEmpty();
     }
 
     @Test
