@@ -35,8 +35,8 @@ class DueAge {
     private double seconds() {
         backlogs.now()
                 .subscribe()
-                .with(counted ->
-                        oldest = counted.map(KeeperBacklog::oldestDueAt).map(DueAge::time));
+                .with(counted -> counted.ifPresent(count ->
+                        oldest = Optional.ofNullable(count.oldestDueAt()).map(DueAge::time)));
         return freshness
                 .progress()
                 .flatMap(progress -> oldest.map(
