@@ -1,7 +1,7 @@
 package io.amser.keeper.key;
 
 /** No signature, or none that can be used: nothing was sent. */
-public sealed class SigningFailed extends RuntimeException permits SignerSilent {
+public class SigningFailed extends RuntimeException {
 
     SigningFailed(String message) {
         super(message);
