@@ -118,6 +118,22 @@ class ServicesBehindIT {
     }
 
     @Test
+    void over_http_2_a_body_that_is_too_long_is_told_so_as_well() throws Exception {
+        var session = TestSession.signedIn();
+
+        try (var behind = ServiceBehind.webhook()) {
+            var huge = ApiCaller.sendOverHttp2(session.writing("/v0/webhooks")
+                    .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[70_000]))));
+            assertThat(huge.statusCode()).isEqualTo(413);
+
+            var declared = ApiCaller.sendOverHttp2(
+                    session.writing("/v0/webhooks").POST(BodyPublishers.ofByteArray(new byte[70_000])));
+            assertThat(declared.statusCode()).isEqualTo(413);
+            assertThat(behind.wasLeftAlone()).isTrue();
+        }
+    }
+
+    @Test
     void a_service_that_hangs_is_given_up() throws Exception {
         var session = TestSession.signedIn();
 

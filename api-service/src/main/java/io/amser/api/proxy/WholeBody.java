@@ -4,6 +4,7 @@ import static io.amser.api.access.gate.Form.MOST_BODY_BYTES;
 import static io.amser.api.problem.ProblemCode.BAD_REQUEST;
 import static io.amser.api.problem.ProblemCode.CONTENT_TOO_LARGE;
 
+import io.amser.api.access.gate.Form;
 import io.amser.api.problem.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -38,7 +39,7 @@ final class WholeBody {
         if (body.length() + part.length() <= MOST_BODY_BYTES) {
             body.appendBuffer(part);
         } else {
-            request.response().putHeader("Connection", "close");
+            Form.readNoFurther(request);
             whole.tryFail(new ProblemException(CONTENT_TOO_LARGE, "At most " + MOST_BODY_BYTES + " bytes are read."));
         }
     }

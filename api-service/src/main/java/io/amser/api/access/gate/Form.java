@@ -9,6 +9,7 @@ import io.amser.api.problem.Problem;
 import io.amser.api.problem.ProblemCode;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -50,6 +51,13 @@ public final class Form {
                         Problem.of(
                                 BAD_REQUEST,
                                 "The path or the query has a broken escape, a character that wants one, or a parameter behind a semicolon."));
+    }
+
+    /** The rest of such a request is not read: over HTTP/1 it would be taken for the next one; over HTTP/2 it is by itself, and the header forbidden. */
+    public static void readNoFurther(HttpServerRequest request) {
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader("Connection", "close");
+        }
     }
 
     private static boolean isTooLong(@Nullable String length) {

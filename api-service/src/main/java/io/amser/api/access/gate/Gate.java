@@ -69,7 +69,7 @@ class Gate {
     private void pass(RoutingContext context) {
         var refusal = Form.refusal(context.request());
         if (refusal.isPresent()) {
-            context.response().putHeader("Connection", "close");
+            Form.readNoFurther(context.request());
             problems.answer(context, refusal.get());
             return;
         }
