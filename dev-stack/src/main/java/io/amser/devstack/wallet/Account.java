@@ -2,9 +2,11 @@ package io.amser.devstack.wallet;
 
 import io.amser.devstack.server.ChainServer;
 import io.amser.protocol.Address;
+import java.nio.charset.StandardCharsets;
 import org.web3j.crypto.Bip32ECKeyPair;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.MnemonicUtils;
+import org.web3j.crypto.Sign;
 import org.web3j.utils.Numeric;
 
 /** An account of the local chain: its keys come from the well-known test mnemonic, so that they guard nothing. */
@@ -51,6 +53,14 @@ public record Account(Credentials credentials) {
     public String privateKey() {
         return Numeric.toHexStringWithPrefixZeroPadded(
                 credentials.getEcKeyPair().getPrivateKey(), 64);
+    }
+
+    /** What its owner signs where a program shows him a text (EIP-191), in hexadecimal. */
+    public String sign(String text) {
+        var signature = Sign.signPrefixedMessage(text.getBytes(StandardCharsets.UTF_8), credentials.getEcKeyPair());
+        return Numeric.toHexString(signature.getR())
+                + Numeric.toHexStringNoPrefix(signature.getS())
+                + Numeric.toHexStringNoPrefix(signature.getV());
     }
 
     /** Says who, never with which key. */
