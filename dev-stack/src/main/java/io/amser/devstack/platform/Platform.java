@@ -30,6 +30,9 @@ public final class Platform implements AutoCloseable {
     /** Everything on this machine asks from one address. */
     private static final String NO_LIMIT = "1000000000";
 
+    /** Receivers of this machine are the only ones that a local platform has. */
+    private static final String LOOPBACK = "127.0.0.0/8,::1/128";
+
     private final String webhookKey = Secrets.random();
     private final String discordKey = Secrets.random();
     private final String keeperKey = Secrets.random();
@@ -173,7 +176,14 @@ public final class Platform implements AutoCloseable {
                                 Map.entry("amser.api.proxy.webhook.url", local(Service.WEBHOOK)),
                                 Map.entry("amser.api.proxy.discord.url", local(Service.DISCORD)),
                                 Map.entry("amser.api.proxy.keeper.url", local(Service.KEEPER))));
-            case WEBHOOK, DISCORD -> chainId;
+            case WEBHOOK ->
+                joined(
+                        chainId,
+                        Map.of(
+                                "amser.webhook.secrets.keys[0].id", "local",
+                                "amser.webhook.egress.plain-http", "true",
+                                "amser.webhook.egress.permitted", LOOPBACK));
+            case DISCORD -> chainId;
         };
     }
 
@@ -219,7 +229,12 @@ public final class Platform implements AutoCloseable {
                                 Account.keeper().privateKey(),
                                 "AMSER_KEEPER_DOOR_KEY",
                                 keeperKey));
-            case WEBHOOK -> joined(password, Map.of("AMSER_WEBHOOK_DOOR_KEY", webhookKey));
+            case WEBHOOK ->
+                joined(
+                        password,
+                        Map.of(
+                                "AMSER_WEBHOOK_DOOR_KEY", webhookKey,
+                                "AMSER_WEBHOOK_SECRETS_KEYS_0__BASE64", Secrets.randomBase64()));
             case DISCORD -> joined(password, Map.of("AMSER_DISCORD_DOOR_KEY", discordKey));
         };
     }

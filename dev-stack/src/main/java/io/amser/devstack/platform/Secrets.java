@@ -1,6 +1,7 @@
 package io.amser.devstack.platform;
 
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /** Keys that nobody needs to know, made for one platform. */
@@ -10,8 +11,17 @@ final class Secrets {
     private Secrets() {}
 
     static String random() {
+        return HexFormat.of().formatHex(bytes());
+    }
+
+    /** 32 bytes in base 64. */
+    static String randomBase64() {
+        return Base64.getEncoder().encodeToString(bytes());
+    }
+
+    private static byte[] bytes() {
         var bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return bytes;
     }
 }
