@@ -8,9 +8,11 @@ import io.amser.devstack.platform.Service;
 import io.amser.devstack.preflight.Preflight;
 import io.amser.devstack.preflight.RunLock;
 import io.amser.devstack.server.ChainSettings;
+import io.amser.devstack.session.Session;
 import io.amser.devstack.timeline.Moment;
 import io.amser.devstack.timeline.Timeline;
 import io.amser.devstack.wallet.Account;
+import io.amser.devstack.webhook.WebhookReceiver;
 import io.amser.protocol.PlanKey;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -24,6 +26,7 @@ final class Up {
 
     static final int DISK_MEGABYTES = 1_000;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final int CREATED = 201;
 
     private final PrintStream out;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -47,11 +50,13 @@ final class Up {
                             ports,
                             ChainSettings.blockPerTransaction().withHeartbeat(BETWEEN_LOOKS),
                             new Progress(out));
-                    var _ = timeline(platform)) {
+                    var _ = timeline(platform);
+                    var receiver = WebhookReceiver.start(arrival -> out.println("  " + arrival.line()))) {
                 Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "ctrl-c"));
+                makeEndpoint(platform, receiver);
                 var cast = new Cast(platform.node(), platform.contracts());
                 var pro = cast.offerPro();
-                table(platform, pro);
+                table(platform, pro, receiver);
                 cast.aliceSubscribes(pro);
                 cast.bobSubscribes(pro);
                 cast.carolSubscribes(pro);
@@ -87,7 +92,15 @@ final class Up {
         return "  " + moment.line();
     }
 
-    private void table(Platform platform, PlanKey pro) {
+    /** Before anything happens that the merchant is told of. */
+    private static void makeEndpoint(Platform platform, WebhookReceiver receiver) {
+        try (var session = Session.signIn(platform.api(), platform.webApp(), Account.merchant())) {
+            var made = session.post("/v0/webhooks", "{\"url\": \"%s\"}".formatted(receiver.uri()));
+            receiver.trust(made.expecting(CREATED).json().get("secret").asString());
+        }
+    }
+
+    private void table(Platform platform, PlanKey pro, WebhookReceiver receiver) {
         var merchant = Account.merchant().address();
         out.printf(
                 """
@@ -107,6 +120,7 @@ final class Up {
                   Alice             %11$s   has plenty
                   Bob               %12$s   has money for one charge
                   Carol             %13$s   allowed enough for one charge
+                  webhooks          %14$s   takes what is signed, and shows it below
 
                   Try:  ./amser clock +30d     a month passes, renewals are charged
                         ./amser status         where each service stands
@@ -127,7 +141,8 @@ final class Up {
                 platform.contracts().token(),
                 Account.subscriber(0).address(),
                 Account.subscriber(1).address(),
-                Account.subscriber(2).address());
+                Account.subscriber(2).address(),
+                receiver.uri());
     }
 
     /** Until Ctrl-C; says once when a service has died, because nobody restarts it here. */

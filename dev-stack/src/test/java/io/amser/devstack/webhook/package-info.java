@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.devstack.webhook;
+
+import org.jspecify.annotations.NullMarked;
