@@ -2,6 +2,7 @@ package io.amser.webhook.intake;
 
 import io.amser.eventlog.readmodel.AppliedEvent;
 import io.amser.protocol.EventId;
+import io.amser.webhook.announcement.Tiding;
 import io.amser.webhook.endpoint.Listener;
 import io.amser.webhook.event.Circumstances;
 import io.amser.webhook.event.EventType;

@@ -3,15 +3,16 @@ package io.amser.webhook.management;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.EventId;
-import io.amser.webhook.delivery.NewDelivery;
+import io.amser.webhook.announcement.TellMerchants;
+import io.amser.webhook.announcement.Tiding;
 import io.amser.webhook.delivery.PendingDeliveries;
 import io.amser.webhook.endpoint.Endpoint;
 import io.amser.webhook.endpoint.EndpointSecrets;
 import io.amser.webhook.endpoint.EndpointState;
 import io.amser.webhook.endpoint.Endpoints;
+import io.amser.webhook.endpoint.Listener;
 import io.amser.webhook.event.Telling;
 import io.amser.webhook.event.Told;
-import io.amser.webhook.feed.FeedEvents;
 import io.amser.webhook.ledger.Ledger;
 import io.amser.webhook.ledger.LedgerEntry;
 import io.amser.webhook.ledger.Ledgers;
@@ -39,7 +40,7 @@ final class MerchantEndpoints {
     private final EndpointSecrets secrets;
     private final PendingDeliveries deliveries = new PendingDeliveries();
     private final Ledgers ledgers = new Ledgers();
-    private final FeedEvents feed = new FeedEvents();
+    private final TellMerchants merchants = new TellMerchants();
     private final ChainId chain;
 
     MerchantEndpoints(Pool database, SecretVault vault, ChainId chain, InstantSource time, RandomGenerator random) {
@@ -106,20 +107,18 @@ final class MerchantEndpoints {
 
     /** The number of what the endpoint was offered names the test: while it is held, nobody else offers it anything. */
     private Uni<EventId> test(SqlConnection tx, Endpoint endpoint) {
-        var now = time.instant();
         return ledgers.of(tx, List.of(endpoint.id()))
                 .map(ledger -> Telling.ofTest(
                         endpoint.merchant(),
                         endpoint.id(),
                         ledger.getOrDefault(endpoint.id(), Ledger.EMPTY).accepted()))
-                .call(told -> feed.add(tx, List.of(told), now, chain))
-                .call(told -> deliveries.add(
-                        tx,
-                        List.of(new NewDelivery(endpoint.id(), told.id(), Optional.empty(), null, false)),
-                        FeedEvents.day(now),
-                        now))
-                .call(() -> ledgers.add(tx, List.of(LedgerEntry.offered(endpoint.id(), 1, 0))))
+                .call(told -> merchants.tell(tx, List.of(onlyTo(endpoint, told)), time.instant(), chain))
                 .map(Told::id);
+    }
+
+    private static Tiding onlyTo(Endpoint endpoint, Told told) {
+        return new Tiding(
+                told, List.of(new Listener(endpoint.id(), endpoint.merchant(), endpoint.filter(), true)), List.of());
     }
 
     private Uni<Boolean> changeSecrets(Address merchant, UUID id, Function<SigningSecrets, SigningSecrets> step) {

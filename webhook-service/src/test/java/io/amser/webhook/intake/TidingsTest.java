@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.amser.eventlog.readmodel.AppliedEvent;
 import io.amser.protocol.EventId;
 import io.amser.protocol.event.ChainEvent.OfSubscription;
+import io.amser.webhook.announcement.Tiding;
 import io.amser.webhook.endpoint.EventFilter;
 import io.amser.webhook.endpoint.Listener;
 import io.amser.webhook.event.EventType;

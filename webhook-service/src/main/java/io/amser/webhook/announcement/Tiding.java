@@ -1,4 +1,4 @@
-package io.amser.webhook.intake;
+package io.amser.webhook.announcement;
 
 import io.amser.webhook.endpoint.Listener;
 import io.amser.webhook.event.Told;
@@ -10,4 +10,4 @@ import java.util.List;
  * @param recipients the endpoints that it is brought to
  * @param filtered the merchant's other endpoints, which do not want to hear of it
  */
-record Tiding(Told told, List<Listener> recipients, List<Listener> filtered) {}
+public record Tiding(Told told, List<Listener> recipients, List<Listener> filtered) {}
