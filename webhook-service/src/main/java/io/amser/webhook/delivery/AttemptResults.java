@@ -1,11 +1,15 @@
 package io.amser.webhook.delivery;
 
 import io.amser.eventlog.readmodel.ColumnArrays;
+import io.amser.protocol.EventId;
 import io.amser.webhook.delivery.Verdict.Again;
 import io.amser.webhook.delivery.Verdict.Arrived;
 import io.amser.webhook.delivery.Verdict.EndpointGone;
 import io.amser.webhook.delivery.Verdict.Exhausted;
+import io.amser.webhook.endpoint.DisabledBy;
+import io.amser.webhook.endpoint.EndpointHealths;
 import io.amser.webhook.endpoint.Endpoints;
+import io.amser.webhook.endpoint.FailingSpell;
 import io.amser.webhook.ledger.LedgerEntry;
 import io.amser.webhook.ledger.Ledgers;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,40 +67,77 @@ public final class AttemptResults {
 
     private final Ledgers ledgers = new Ledgers();
     private final Endpoints endpoints = new Endpoints();
-    private final PendingDeliveries pending = new PendingDeliveries();
+    private final EndpointHealths healths = new EndpointHealths();
 
     /**
-     * Answers which deliveries were still ours. Endpoints are locked before deliveries and ledgers after them, as everybody
-     * does it, so that no two transactions wait for each other.
+     * Answers which deliveries were still ours. Endpoints are locked before deliveries, and what is counted about them after
+     * these, as everybody does it, so that no two transactions wait for each other.
      */
     public Uni<Set<UUID>> record(SqlConnection tx, List<Attempted> attempts) {
+        return endpoints
+                .holdProbed(tx, endpoints(attempts, _ -> true), gone(attempts))
+                .chain(probes -> record(tx, attempts, probes));
+    }
+
+    private Uni<Set<UUID>> record(SqlConnection tx, List<Attempted> attempts, Set<EventId> probes) {
         var finished = attempts.stream().filter(AttemptResults::isFinished).toList();
         var goingOn = attempts.stream().filter(attempt -> !isFinished(attempt)).toList();
-        return endpoints
-                .hold(tx, gone(attempts))
-                .chain(() -> finish(tx, finished))
+        return finish(tx, finished)
                 .chain(done -> goOn(tx, goingOn).map(waiting -> {
                     var ours = new ArrayList<>(done);
                     ours.addAll(waiting);
                     return ours;
                 }))
-                .call(ours -> log(tx, attempts, ids(ours)))
-                .call(ours -> close(tx, attempts, ids(ours)))
+                .call(ours -> conclude(tx, counting(attempts, ids(ours)), probes))
                 .call(ours -> ledgers.add(tx, entries(ours)))
                 .map(AttemptResults::ids);
     }
 
-    /** Endpoints that want nothing any more. */
-    private Uni<Void> close(SqlConnection tx, List<Attempted> attempts, Set<UUID> ours) {
-        var gone = gone(attempts.stream()
+    private static List<Attempted> counting(List<Attempted> attempts, Set<UUID> ours) {
+        return attempts.stream()
                 .filter(attempt -> ours.contains(attempt.claim().delivery()))
-                .toList());
-        return endpoints.disable(tx, gone).chain(() -> pending.park(tx, gone));
+                .toList();
+    }
+
+    /** What these attempts tell of their endpoints: which want nothing any more, which listen again, and which fail. */
+    private Uni<Void> conclude(SqlConnection tx, List<Attempted> attempts, Set<EventId> probes) {
+        var answering = endpoints(attempts, AttemptResults::hasArrived);
+        return log(tx, attempts)
+                .chain(() -> endpoints.disable(tx, gone(attempts), DisabledBy.GONE))
+                .chain(() -> endpoints.enable(tx, probing(attempts, probes, AttemptResults::hasArrived)))
+                .chain(() -> endpoints.giveUp(tx, probing(attempts, probes, attempt -> !hasArrived(attempt))))
+                .chain(() -> healths.record(tx, answering, spells(attempts, answering)));
+    }
+
+    private static boolean hasArrived(Attempted attempt) {
+        return attempt.verdict() instanceof Arrived;
+    }
+
+    private static Set<EventId> probing(List<Attempted> attempts, Set<EventId> probes, Predicate<Attempted> chosen) {
+        return attempts.stream()
+                .filter(chosen)
+                .map(attempt -> attempt.claim().event())
+                .filter(probes::contains)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Of those that have done nothing but fail, from the first failure to the last. */
+    private static Map<UUID, FailingSpell> spells(List<Attempted> attempts, Set<UUID> answering) {
+        return attempts.stream()
+                .filter(attempt -> !answering.contains(attempt.claim().endpoint()))
+                .collect(Collectors.toUnmodifiableMap(
+                        attempt -> attempt.claim().endpoint(),
+                        attempt -> FailingSpell.at(attempt.received().startedAt()),
+                        FailingSpell::and));
     }
 
     private static Set<UUID> gone(List<Attempted> attempts) {
+        return endpoints(attempts, attempt -> attempt.verdict() instanceof EndpointGone);
+    }
+
+    private static Set<UUID> endpoints(List<Attempted> attempts, Predicate<Attempted> chosen) {
         return attempts.stream()
-                .filter(attempt -> attempt.verdict() instanceof EndpointGone)
+                .filter(chosen)
                 .map(attempt -> attempt.claim().endpoint())
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -138,14 +180,11 @@ public final class AttemptResults {
                 : attempt.received().endedAt();
     }
 
-    private static Uni<Void> log(SqlConnection tx, List<Attempted> attempts, Set<UUID> ours) {
-        var counting = attempts.stream()
-                .filter(attempt -> ours.contains(attempt.claim().delivery()))
-                .toList();
+    private static Uni<Void> log(SqlConnection tx, List<Attempted> attempts) {
         return run(
                         tx,
                         LOG,
-                        ColumnArrays.of(counting)
+                        ColumnArrays.of(attempts)
                                 .text(attempt -> attempt.claim().eventDay())
                                 .ids(attempt -> attempt.claim().delivery())
                                 .ints(Attempted::number)
@@ -156,7 +195,7 @@ public final class AttemptResults {
                                 .text(attempt -> json(attempt.requestHeaders()))
                                 .text(attempt -> json(attempt.received().headers()))
                                 .bytes(attempt -> attempt.received().body()),
-                        counting.isEmpty())
+                        attempts.isEmpty())
                 .replaceWithVoid();
     }
 

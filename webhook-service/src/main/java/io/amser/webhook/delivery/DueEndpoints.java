@@ -28,7 +28,7 @@ final class DueEndpoints {
               FROM endpoint e
               JOIN endpoint_secret current ON current.endpoint = e.id AND NOT current.successor
               LEFT JOIN endpoint_secret next ON next.endpoint = e.id AND next.successor
-             WHERE e.state = 'ACTIVE'
+             WHERE e.state IN ('ACTIVE', 'PROBING')
                AND (EXISTS (SELECT
                               FROM pending_delivery d
                              WHERE d.endpoint = e.id AND NOT d.parked AND d.attempts = 0 AND d.due_at <= $1)

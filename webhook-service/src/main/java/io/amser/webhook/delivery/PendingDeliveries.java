@@ -31,17 +31,19 @@ public final class PendingDeliveries {
 
     /**
      * The oldest first. Where the endpoint wants the events of a subscription in order, one that follows another waits for it,
-     * and only there. Who takes a delivery has it until the lease ends, and nobody waits for whoever takes others.
+     * and only there. While an endpoint is probed, its probe alone goes out. Who takes a delivery has it until the lease ends,
+     * and nobody waits for whoever takes others.
      */
     private static final String CLAIM = """
             WITH picked AS (
                  SELECT d.id
                    FROM UNNEST($1::uuid[], $2::int[]) AS room (endpoint, attempts)
-                   JOIN endpoint e ON e.id = room.endpoint AND e.state = 'ACTIVE'
+                   JOIN endpoint e ON e.id = room.endpoint AND e.state IN ('ACTIVE', 'PROBING')
                   CROSS JOIN LATERAL (
                         SELECT due.id
                           FROM pending_delivery due
                          WHERE due.endpoint = room.endpoint AND NOT due.parked AND due.due_at <= $3 AND %s
+                           AND (e.probe IS NULL OR due.event_id = e.probe)
                            AND NOT (e.ordered
                                     AND EXISTS (SELECT
                                                   FROM pending_delivery before
@@ -63,10 +65,45 @@ public final class PendingDeliveries {
 
     private static final String CLAIM_LATER = CLAIM.formatted("due.attempts > 0");
 
+    /** Of every disabled endpoint so many: no transaction holds many rows for long, and what is left is found by the next one. */
     private static final String PARK = """
-            UPDATE pending_delivery
+            WITH picked AS MATERIALIZED (
+                 SELECT d.id
+                   FROM endpoint e
+                  CROSS JOIN LATERAL (
+                        SELECT waiting.id
+                          FROM pending_delivery waiting
+                         WHERE waiting.endpoint = e.id AND NOT waiting.parked AND %s
+                         LIMIT $1
+                           FOR UPDATE SKIP LOCKED) d
+                  WHERE e.state = 'DISABLED')
+            UPDATE pending_delivery p
                SET parked = true
-             WHERE endpoint = ANY ($1::uuid[]) AND NOT parked
+              FROM picked
+             WHERE p.id = picked.id
+            """;
+
+    private static final String PARK_FIRST = PARK.formatted("waiting.attempts = 0");
+
+    private static final String PARK_LATER = PARK.formatted("waiting.attempts > 0");
+
+    /** Of every active endpoint so many, the oldest first; each keeps the attempts that it has had, and its time. */
+    private static final String UNPARK = """
+            WITH picked AS MATERIALIZED (
+                 SELECT d.id
+                   FROM endpoint e
+                  CROSS JOIN LATERAL (
+                        SELECT waiting.id
+                          FROM pending_delivery waiting
+                         WHERE waiting.endpoint = e.id AND waiting.parked
+                         ORDER BY waiting.due_at
+                         LIMIT $1
+                           FOR UPDATE SKIP LOCKED) d
+                  WHERE e.state = 'ACTIVE')
+            UPDATE pending_delivery p
+               SET parked = false
+              FROM picked
+             WHERE p.id = picked.id
             """;
 
     private static final String CANCEL = """
@@ -100,13 +137,18 @@ public final class PendingDeliveries {
         return tx.preparedQuery(ADD).execute(rows).replaceWithVoid();
     }
 
-    /** Lets everything of these endpoints wait until they are enabled again; what is under way may still arrive. */
-    public Uni<Void> park(SqlConnection tx, Collection<UUID> endpoints) {
-        return endpoints.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : tx.preparedQuery(PARK)
-                        .execute(Tuple.of(endpoints.toArray(UUID[]::new)))
-                        .replaceWithVoid();
+    /**
+     * Lets what is for disabled endpoints wait until they are enabled again, though what is under way may still arrive, and
+     * what is for active ones wait no more: of each endpoint {@code most} deliveries. Tells how many that were.
+     */
+    public Uni<Integer> followStates(SqlClient database, int most) {
+        return moved(database, PARK_FIRST, most)
+                .chain(parked -> moved(database, PARK_LATER, most).map(more -> parked + more))
+                .chain(parked -> moved(database, UNPARK, most).map(free -> parked + free));
+    }
+
+    private static Uni<Integer> moved(SqlClient database, String sql, int most) {
+        return database.preparedQuery(sql).execute(Tuple.of((long) most)).map(RowSet::rowCount);
     }
 
     /** Ends everything that waits for an endpoint, and tells how much that was; what is under way counts as ended too. */

@@ -2,12 +2,14 @@ package io.amser.webhook.endpoint;
 
 import io.amser.protocol.Address;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Where a merchant wants to be told what.
  *
  * @param ordered whether an event waits until all before it, of the same subscription, have arrived
+ * @param disabledBy present while it is not served
  */
 public record Endpoint(
         UUID id,
@@ -17,4 +19,5 @@ public record Endpoint(
         EventFilter filter,
         boolean ordered,
         EndpointState state,
+        Optional<DisabledBy> disabledBy,
         Instant createdAt) {}

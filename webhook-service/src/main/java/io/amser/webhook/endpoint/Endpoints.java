@@ -2,6 +2,7 @@ package io.amser.webhook.endpoint;
 
 import io.amser.eventlog.readmodel.Columns;
 import io.amser.protocol.Address;
+import io.amser.protocol.EventId;
 import io.amser.protocol.PlanId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,7 +13,10 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The SQL about endpoints. The merchant stands in every condition: nobody reads or changes what is another's. */
 public final class Endpoints {
@@ -24,7 +28,7 @@ public final class Endpoints {
     private static final String ADD = """
             INSERT INTO endpoint (id, merchant, url, description, event_types, module, plan_id, ordered, state, created_at)
             SELECT $1, $2, $3, $4, $5::text[], $6, $7, $8, 'ACTIVE', $9
-             WHERE (SELECT count(*) FROM endpoint WHERE merchant = $2 AND state = 'ACTIVE') < $10
+             WHERE (SELECT count(*) FROM endpoint WHERE merchant = $2 AND state IN ('ACTIVE', 'PROBING')) < $10
             """;
 
     private static final String OF_MERCHANT = """
@@ -43,10 +47,18 @@ public final class Endpoints {
     /** Held until the caller commits: whoever changes an endpoint by what it was does it one after the other. */
     private static final String HOLD = FIND + "FOR UPDATE";
 
-    private static final String HOLD_ALL = """
-            SELECT id
+    private static final String HOLD_ALL_OF = """
+            SELECT *
               FROM endpoint
-             WHERE id = ANY ($1::uuid[])
+             WHERE merchant = $1 AND state <> 'DELETED'
+             ORDER BY id
+               FOR UPDATE
+            """;
+
+    private static final String HOLD_PROBED = """
+            SELECT probe
+              FROM endpoint
+             WHERE id = ANY ($1::uuid[]) AND (probe IS NOT NULL OR id = ANY ($2::uuid[]))
              ORDER BY id
                FOR UPDATE
             """;
@@ -57,11 +69,23 @@ public final class Endpoints {
              WHERE id = $1 AND merchant = $2 AND state <> 'DELETED'
             """;
 
+    private static final String PROBE = """
+            UPDATE endpoint
+               SET state = 'PROBING', probe = $3
+             WHERE id = $1 AND merchant = $2 AND state = 'DISABLED'
+               AND (SELECT count(*) FROM endpoint WHERE merchant = $2 AND state IN ('ACTIVE', 'PROBING')) < $4
+            """;
+
     private static final String ENABLE = """
             UPDATE endpoint
-               SET state = 'ACTIVE'
-             WHERE id = $1 AND merchant = $2 AND state = 'DISABLED'
-               AND (SELECT count(*) FROM endpoint WHERE merchant = $2 AND state = 'ACTIVE') < $3
+               SET state = 'ACTIVE', disabled_by = NULL, probe = NULL
+             WHERE probe = ANY ($1::text[]) AND state = 'PROBING'
+            """;
+
+    private static final String GIVE_UP = """
+            UPDATE endpoint
+               SET state = 'DISABLED', probe = NULL
+             WHERE probe = ANY ($1::text[]) AND state = 'PROBING'
             """;
 
     private static final String DELETE = """
@@ -72,8 +96,8 @@ public final class Endpoints {
 
     private static final String DISABLE = """
             UPDATE endpoint
-               SET state = 'DISABLED'
-             WHERE id = ANY ($1::uuid[]) AND state = 'ACTIVE'
+               SET state = 'DISABLED', disabled_by = $2, probe = NULL
+             WHERE id = ANY ($1::uuid[]) AND state IN ('ACTIVE', 'PROBING')
             """;
 
     /** Tells whether there was room for one more. */
@@ -106,9 +130,24 @@ public final class Endpoints {
                 .map(rows -> rows.stream().map(Endpoints::from).findFirst());
     }
 
-    /** Nobody else changes these or reads them for an event before the caller commits. */
-    public Uni<Void> hold(SqlConnection tx, Collection<UUID> endpoints) {
-        return onAll(tx, HOLD_ALL, endpoints);
+    /** All of a merchant's; nobody else changes them or reads them for an event before the caller commits. */
+    public Uni<List<Endpoint>> holdAll(SqlConnection tx, Address merchant) {
+        return tx.preparedQuery(HOLD_ALL_OF)
+                .execute(Tuple.of(merchant.value()))
+                .map(rows -> rows.stream().map(Endpoints::from).toList());
+    }
+
+    /**
+     * Of endpoints that have answered, those that are {@code gone} and those that are being probed: nobody else changes
+     * them, or reads them for an event, before the caller commits. Answers which events probe them.
+     */
+    public Uni<Set<EventId>> holdProbed(SqlConnection tx, Collection<UUID> answering, Collection<UUID> gone) {
+        return tx.preparedQuery(HOLD_PROBED)
+                .execute(Tuple.of(answering.toArray(UUID[]::new), gone.toArray(UUID[]::new)))
+                .map(rows -> rows.stream()
+                        .flatMap(row -> Stream.ofNullable(row.getString("probe")))
+                        .map(EventId::new)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Stores what the merchant wants now; the state is no wish. Tells whether there is such an endpoint. */
@@ -116,11 +155,22 @@ public final class Endpoints {
         return database.preparedQuery(CHANGE).execute(wishes(endpoint)).map(changed -> changed.rowCount() == 1);
     }
 
-    /** Tells whether a disabled endpoint is active now: there was one, and room for it. */
-    public Uni<Boolean> enable(SqlConnection tx, Address merchant, UUID id) {
-        return locked(tx, merchant)
-                .chain(() -> tx.preparedQuery(ENABLE).execute(Tuple.of(id, merchant.value(), (long) MOST_ACTIVE)))
-                .map(enabled -> enabled.rowCount() == 1);
+    /** Lets a disabled endpoint be served again once this event has arrived; tells whether there was room for it. */
+    public Uni<Boolean> probe(SqlConnection tx, Endpoint endpoint, EventId event) {
+        var probe = Tuple.of(endpoint.id(), endpoint.merchant().value(), event.value(), (long) MOST_ACTIVE);
+        return locked(tx, endpoint.merchant())
+                .chain(() -> tx.preparedQuery(PROBE).execute(probe))
+                .map(probing -> probing.rowCount() == 1);
+    }
+
+    /** Serves those again that one of these events was to probe. */
+    public Uni<Void> enable(SqlConnection tx, Collection<EventId> arrived) {
+        return onProbes(tx, ENABLE, arrived);
+    }
+
+    /** Leaves those disabled that one of these events was to probe. */
+    public Uni<Void> giveUp(SqlConnection tx, Collection<EventId> failed) {
+        return onProbes(tx, GIVE_UP, failed);
     }
 
     /** Tells whether there was such an endpoint. */
@@ -129,16 +179,22 @@ public final class Endpoints {
     }
 
     /** What comes for them from now on is parked. */
-    public Uni<Void> disable(SqlConnection tx, Collection<UUID> endpoints) {
-        return onAll(tx, DISABLE, endpoints);
-    }
-
-    private static Uni<Void> onAll(SqlConnection tx, String sql, Collection<UUID> endpoints) {
+    public Uni<Void> disable(SqlConnection tx, Collection<UUID> endpoints, DisabledBy by) {
         return endpoints.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : tx.preparedQuery(sql)
-                        .execute(Tuple.of(endpoints.toArray(UUID[]::new)))
+                : tx.preparedQuery(DISABLE)
+                        .execute(Tuple.of(endpoints.toArray(UUID[]::new), by.name()))
                         .replaceWithVoid();
+    }
+
+    private static Uni<Void> onProbes(SqlConnection tx, String sql, Collection<EventId> probes) {
+        return probes.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(sql).execute(Tuple.of(texts(probes))).replaceWithVoid();
+    }
+
+    private static String[] texts(Collection<EventId> events) {
+        return events.stream().map(EventId::value).toArray(String[]::new);
     }
 
     private static Uni<Void> locked(SqlConnection tx, Address merchant) {
@@ -168,6 +224,7 @@ public final class Endpoints {
                 Listeners.filter(row),
                 row.getBoolean("ordered"),
                 EndpointState.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getString("disabled_by")).map(DisabledBy::valueOf),
                 row.getOffsetDateTime("created_at").toInstant());
     }
 }

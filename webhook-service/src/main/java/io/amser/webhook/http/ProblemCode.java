@@ -14,6 +14,7 @@ public enum ProblemCode {
     METHOD_NOT_ALLOWED(405, "This path does not take this method"),
     TOO_MANY_ENDPOINTS(409, "The merchant has as many endpoints as may be"),
     ENDPOINT_DISABLED(409, "The endpoint is disabled"),
+    ENDPOINT_NOT_DISABLED(409, "The endpoint is not disabled"),
     DELIVERY_PENDING(409, "The delivery is not done yet"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     DATABASE_UNAVAILABLE(503, "The database does not answer"),

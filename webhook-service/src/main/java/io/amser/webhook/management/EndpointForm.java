@@ -55,6 +55,7 @@ final class EndpointForm {
                 filter(before.filter()),
                 value(ORDERED, before.ordered(), EndpointForm::ordered),
                 before.state(),
+                before.disabledBy(),
                 before.createdAt());
     }
 

@@ -2,6 +2,7 @@ package io.amser.webhook.management;
 
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
+import io.amser.protocol.EventId;
 import io.amser.webhook.egress.EgressConfig;
 import io.amser.webhook.egress.EgressPolicy;
 import io.amser.webhook.egress.Route;
@@ -9,6 +10,8 @@ import io.amser.webhook.egress.Routes;
 import io.amser.webhook.egress.SystemResolver;
 import io.amser.webhook.egress.TargetUrl;
 import io.amser.webhook.endpoint.Endpoint;
+import io.amser.webhook.endpoint.EndpointHealth;
+import io.amser.webhook.endpoint.EndpointHealths;
 import io.amser.webhook.endpoint.EndpointState;
 import io.amser.webhook.endpoint.Endpoints;
 import io.amser.webhook.endpoint.EventFilter;
@@ -50,6 +53,7 @@ class EndpointRoutes {
     private final Optional<MerchantEndpoints> merchants;
     private final Endpoints endpoints = new Endpoints();
     private final Ledgers ledgers = new Ledgers();
+    private final EndpointHealths healths = new EndpointHealths();
 
     EndpointRoutes(
             Pool database,
@@ -76,6 +80,8 @@ class EndpointRoutes {
         router.post("/v0/webhooks/:id/rotate-secret").handler(new JsonRoute(this::rotate));
         router.post("/v0/webhooks/:id/promote-secret").handler(new JsonRoute(this::promote));
         router.post("/v0/webhooks/:id/test").handler(new JsonRoute(this::test));
+        router.post("/v0/webhooks/:id/disable").handler(new JsonRoute(this::disable));
+        router.post("/v0/webhooks/:id/enable").handler(new JsonRoute(this::enable));
     }
 
     private Uni<JsonAnswer> list(JsonRequest request) {
@@ -83,9 +89,15 @@ class EndpointRoutes {
     }
 
     private Uni<JsonArray> views(List<Endpoint> shown) {
-        return ledgers.of(database, shown.stream().map(Endpoint::id).toList())
-                .map(ledger -> new JsonArray(shown.stream()
-                        .map(endpoint -> EndpointView.of(endpoint, ledger.getOrDefault(endpoint.id(), Ledger.EMPTY)))
+        var ids = shown.stream().map(Endpoint::id).toList();
+        return Uni.combine()
+                .all()
+                .unis(ledgers.of(database, ids), healths.of(database, ids))
+                .with((ledger, health) -> new JsonArray(shown.stream()
+                        .map(endpoint -> EndpointView.of(
+                                endpoint,
+                                ledger.getOrDefault(endpoint.id(), Ledger.EMPTY),
+                                health.getOrDefault(endpoint.id(), EndpointHealth.UNKNOWN)))
                         .toList()));
     }
 
@@ -102,9 +114,7 @@ class EndpointRoutes {
         var target = form.target().orElseThrow(() -> ProblemException.missing(EndpointForm.URL));
         var endpoint = form.applyTo(blank(request.merchant()));
         return judged(target).chain(() -> merchants().make(endpoint)).map(made -> {
-            var secret = made.orElseThrow(() -> new ProblemException(
-                    ProblemCode.TOO_MANY_ENDPOINTS,
-                    "Delete one first: at most " + Endpoints.MOST_ACTIVE + " are active."));
+            var secret = made.orElseThrow(EndpointRoutes::noRoom);
             return JsonAnswer.of(201, withSecret(EndpointView.of(endpoint), secret));
         });
     }
@@ -118,6 +128,7 @@ class EndpointRoutes {
                 EventFilter.EVERYTHING,
                 false,
                 EndpointState.ACTIVE,
+                Optional.empty(),
                 time.instant());
     }
 
@@ -173,7 +184,32 @@ class EndpointRoutes {
                 .chain(() -> merchants().test(request.merchant(), id))
                 .map(event -> event.orElseThrow(() -> new ProblemException(
                         ProblemCode.ENDPOINT_DISABLED, "Nothing is sent to an endpoint that is disabled.")))
-                .map(event -> JsonAnswer.of(202, new JsonObject().put("event_id", event.value())));
+                .map(EndpointRoutes::underWay);
+    }
+
+    private Uni<JsonAnswer> disable(JsonRequest request) {
+        return merchants().disable(request.merchant(), id(request)).map(EndpointRoutes::done);
+    }
+
+    private Uni<JsonAnswer> enable(JsonRequest request) {
+        return merchants().enable(request.merchant(), id(request)).map(enabling -> switch (enabling) {
+            case Enabling.Probed(var event) -> underWay(event);
+            case Enabling.Unknown _ -> throw unknown();
+            case Enabling.NotDisabled _ ->
+                throw new ProblemException(ProblemCode.ENDPOINT_NOT_DISABLED, "It is active, or about to be.");
+            case Enabling.NoRoom _ -> throw noRoom();
+        });
+    }
+
+    /** What is told of later: the event that the endpoint is sent. */
+    private static JsonAnswer underWay(EventId event) {
+        return JsonAnswer.of(202, new JsonObject().put("event_id", event.value()));
+    }
+
+    private static ProblemException noRoom() {
+        return new ProblemException(
+                ProblemCode.TOO_MANY_ENDPOINTS,
+                "Delete or disable one first: at most " + Endpoints.MOST_ACTIVE + " are active.");
     }
 
     private MerchantEndpoints merchants() {
@@ -196,7 +232,10 @@ class EndpointRoutes {
 
     /** Another merchant's endpoint is as unknown as one that never was. */
     private static <T> T known(Optional<T> found) {
-        return found.orElseThrow(
-                () -> new ProblemException(ProblemCode.UNKNOWN_ENDPOINT, "No endpoint of yours has this id."));
+        return found.orElseThrow(EndpointRoutes::unknown);
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(ProblemCode.UNKNOWN_ENDPOINT, "No endpoint of yours has this id.");
     }
 }

@@ -2,7 +2,9 @@ package io.amser.webhook.management;
 
 import io.amser.protocol.Address;
 import io.amser.protocol.PlanId;
+import io.amser.webhook.endpoint.DisabledBy;
 import io.amser.webhook.endpoint.Endpoint;
+import io.amser.webhook.endpoint.EndpointHealth;
 import io.amser.webhook.event.EventType;
 import io.amser.webhook.http.Dates;
 import io.amser.webhook.ledger.Ledger;
@@ -29,11 +31,19 @@ final class EndpointView {
                 .put("plan_id", filter.plan().map(PlanId::toString).orElse(null))
                 .put("ordered", endpoint.ordered())
                 .put("state", endpoint.state().name())
+                .put(
+                        "disabled_by",
+                        endpoint.disabledBy().map(DisabledBy::apiName).orElse(null))
                 .put("created_at", Dates.iso(endpoint.createdAt()));
     }
 
-    static JsonObject of(Endpoint endpoint, Ledger ledger) {
+    static JsonObject of(Endpoint endpoint, Ledger ledger, EndpointHealth health) {
         return of(endpoint)
+                .put(
+                        "failing_since",
+                        health.failing()
+                                .map(spell -> Dates.iso(spell.since()))
+                                .orElse(null))
                 .put(
                         "ledger",
                         new JsonObject()

@@ -6,6 +6,7 @@ import io.amser.protocol.EventId;
 import io.amser.webhook.announcement.TellMerchants;
 import io.amser.webhook.announcement.Tiding;
 import io.amser.webhook.delivery.PendingDeliveries;
+import io.amser.webhook.endpoint.DisabledBy;
 import io.amser.webhook.endpoint.Endpoint;
 import io.amser.webhook.endpoint.EndpointSecrets;
 import io.amser.webhook.endpoint.EndpointState;
@@ -105,17 +106,53 @@ final class MerchantEndpoints {
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
     }
 
-    /** The number of what the endpoint was offered names the test: while it is held, nobody else offers it anything. */
+    /** Nothing is sent to the endpoint any more; tells whether there is one. */
+    Uni<Boolean> disable(Address merchant, UUID id) {
+        return database.withTransaction(tx -> endpoints
+                .hold(tx, merchant, id)
+                .call(found -> endpoints.disable(
+                        tx, found.map(Endpoint::id).stream().toList(), DisabledBy.MERCHANT))
+                .map(Optional::isPresent));
+    }
+
+    /** Sends a disabled endpoint a test event; it is served again once that has arrived. */
+    Uni<Enabling> enable(Address merchant, UUID id) {
+        return database.withTransaction(tx -> endpoints
+                .hold(tx, merchant, id)
+                .chain(found -> found.map(endpoint -> enable(tx, endpoint))
+                        .orElseGet(() -> Uni.createFrom().item(new Enabling.Unknown()))));
+    }
+
+    private Uni<Enabling> enable(SqlConnection tx, Endpoint endpoint) {
+        if (endpoint.state() != EndpointState.DISABLED) {
+            return Uni.createFrom().item(new Enabling.NotDisabled());
+        }
+        return nextTest(tx, endpoint)
+                .chain(told -> endpoints.probe(tx, endpoint, told.id()).chain(probing -> probing
+                        ? send(tx, endpoint, told).<Enabling>map(Enabling.Probed::new)
+                        : Uni.createFrom().<Enabling>item(new Enabling.NoRoom())));
+    }
+
     private Uni<EventId> test(SqlConnection tx, Endpoint endpoint) {
+        return nextTest(tx, endpoint).chain(told -> send(tx, endpoint, told));
+    }
+
+    /** The number of what the endpoint was offered names the test: while it is held, nobody else offers it anything. */
+    private Uni<Told> nextTest(SqlConnection tx, Endpoint endpoint) {
         return ledgers.of(tx, List.of(endpoint.id()))
                 .map(ledger -> Telling.ofTest(
                         endpoint.merchant(),
                         endpoint.id(),
-                        ledger.getOrDefault(endpoint.id(), Ledger.EMPTY).accepted()))
-                .call(told -> merchants.tell(tx, List.of(onlyTo(endpoint, told)), time.instant(), chain))
-                .map(Told::id);
+                        ledger.getOrDefault(endpoint.id(), Ledger.EMPTY).accepted()));
     }
 
+    private Uni<EventId> send(SqlConnection tx, Endpoint endpoint, Told told) {
+        return merchants
+                .tell(tx, List.of(onlyTo(endpoint, told)), time.instant(), chain)
+                .replaceWith(told.id());
+    }
+
+    /** In the eyes of its own test every endpoint is active. */
     private static Tiding onlyTo(Endpoint endpoint, Told told) {
         return new Tiding(
                 told, List.of(new Listener(endpoint.id(), endpoint.merchant(), endpoint.filter(), true)), List.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.amser.client.webhook.Webhooks;
 import io.amser.webhook.signing.Secret;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,13 +110,116 @@ class DispatchIT {
         stage.goTo(DispatchStage.START);
 
         stage.settle(stage.replica());
+        stage.followStates();
 
         assertThat(stage.pending(endpoint))
                 .hasSize(3)
                 .allSatisfy(row -> assertThat(row.getBoolean("parked")).isTrue());
-        assertThat(stage.database().query("SELECT state FROM endpoint"))
-                .extracting(row -> row.getString("state"))
-                .containsExactly("DISABLED");
+        assertThat(stage.database().query("SELECT state, disabled_by FROM endpoint"))
+                .extracting(row -> row.getString("state") + " by " + row.getString("disabled_by"))
+                .containsExactly("DISABLED by GONE");
+    }
+
+    @Test
+    void a_disabled_endpoint_is_sent_its_probe_alone_and_all_the_rest_once_that_has_arrived() {
+        var endpoint = stage.endpoint(answering(204), false, SECRET);
+        var parked = stage.delivery(endpoint, 1, 1);
+        stage.disable(endpoint, Optional.empty());
+        stage.followStates();
+        var notYetParked = stage.delivery(endpoint, 2, 1);
+        var probe = stage.delivery(endpoint, 3, 1);
+        var replica = stage.replica();
+
+        stage.settle(replica);
+        assertThat(arrived).isEmpty();
+        stage.disable(endpoint, Optional.of(probe));
+        stage.followStates();
+        stage.settle(replica);
+
+        assertThat(arrived.peek()).isEqualTo(probe.value());
+        assertThat(stage.state(endpoint)).isEqualTo("ACTIVE");
+        stage.followStates();
+        stage.settle(replica);
+        assertThat(arrived)
+                .hasSize(3)
+                .containsOnly(probe.value(), parked.value(), notYetParked.value());
+    }
+
+    @Test
+    void an_endpoint_whose_probe_fails_stays_disabled() {
+        var endpoint = stage.endpoint(answering(500), false, SECRET);
+        var waiting = stage.delivery(endpoint, 1, 1);
+        stage.disable(endpoint, Optional.empty());
+        stage.followStates();
+        var probe = stage.delivery(endpoint, 2, 1);
+        stage.disable(endpoint, Optional.of(probe));
+
+        stage.settle(stage.replica());
+        stage.followStates();
+        stage.goTo(DispatchStage.START.plus(Duration.ofDays(1)));
+        stage.settle(stage.replica());
+
+        assertThat(stage.state(endpoint)).isEqualTo("DISABLED");
+        assertThat(arrived).containsExactly(probe.value());
+        assertThat(stage.pending(endpoint))
+                .extracting(row -> row.getString("event_id") + " " + row.getBoolean("parked"))
+                .containsExactlyInAnyOrder(waiting + " true", probe + " true");
+    }
+
+    @Test
+    void what_was_under_way_when_an_endpoint_was_disabled_is_no_answer_to_its_probe() {
+        var endpoint = stage.endpoint(answering(204), false, SECRET);
+        stage.delivery(endpoint, 1, 1);
+        stage.delivery(endpoint, 2, 1);
+        var underWay = new PendingDeliveries()
+                .claimFirst(stage.database().pool(), List.of(new Room(endpoint, 2)), stage.now(), Dispatch.LEASE)
+                .await()
+                .indefinitely();
+        stage.disable(endpoint, Optional.of(stage.delivery(endpoint, 3, 1)));
+
+        record(failedNow(underWay.getFirst()));
+        assertThat(stage.state(endpoint)).isEqualTo("PROBING");
+        record(arrivedNow(underWay.getLast()));
+
+        assertThat(stage.state(endpoint)).isEqualTo("PROBING");
+    }
+
+    @Test
+    void failures_are_counted_from_the_first_one_after_a_success() {
+        var status = new AtomicInteger(500);
+        var endpoint = stage.endpoint(
+                stage.receiver(
+                        request -> request.response().setStatusCode(status.get()).end()),
+                false,
+                SECRET);
+        stage.delivery(endpoint, 1, 1);
+        var replica = stage.replica();
+
+        stage.settle(replica);
+        stage.goTo(DispatchStage.START.plus(Duration.ofMinutes(5)));
+        stage.settle(replica);
+        assertThat(failing(endpoint)).isEqualTo(DispatchStage.START + " to " + stage.now());
+        status.set(204);
+        stage.goTo(DispatchStage.START.plus(Duration.ofMinutes(30)));
+        stage.settle(replica);
+        assertThat(failing(endpoint)).isEqualTo("null to null");
+        status.set(500);
+        stage.delivery(endpoint, 2, 1);
+        stage.settle(replica);
+
+        assertThat(failing(endpoint)).isEqualTo(stage.now() + " to " + stage.now());
+    }
+
+    private String failing(UUID endpoint) {
+        var row = stage.database()
+                .query("SELECT * FROM endpoint_health WHERE endpoint = $1", Tuple.of(endpoint))
+                .getFirst();
+        return instant(row, "failing_since") + " to " + instant(row, "failed_at");
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        var time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
     }
 
     @Test
@@ -227,6 +332,12 @@ class DispatchIT {
                 .withTransaction(tx -> new AttemptResults().record(tx, List.of(attempted)))
                 .await()
                 .indefinitely();
+    }
+
+    private Attempted failedNow(Claim claim) {
+        var now = stage.now();
+        var received = new Received(new Answer.NoResponse(Fault.TIMED_OUT), Map.of(), Buffer.buffer(), now, now);
+        return new Attempted(claim, Map.of(), received, new Verdict.Again(Fault.TIMED_OUT, now));
     }
 
     private Attempted arrivedNow(Claim claim) {

@@ -22,6 +22,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -116,6 +117,31 @@ final class DispatchStage implements AutoCloseable {
         return Stream.of(replicas)
                 .mapToInt(replica -> replica.turn().await().indefinitely())
                 .sum();
+    }
+
+    /** Nothing is sent to the endpoint but its probe, if there is one. */
+    void disable(UUID endpoint, Optional<EventId> probe) {
+        database.query(
+                "UPDATE endpoint SET state = $2, disabled_by = 'MERCHANT', probe = $3 WHERE id = $1",
+                Tuple.of(
+                        endpoint,
+                        probe.isPresent() ? "PROBING" : "DISABLED",
+                        probe.map(EventId::value).orElse(null)));
+    }
+
+    String state(UUID endpoint) {
+        return database.query("SELECT state FROM endpoint WHERE id = $1", Tuple.of(endpoint))
+                .getFirst()
+                .getString("state");
+    }
+
+    /** Parks and frees what the states of endpoints ask for, one delivery of each at a time. */
+    void followStates() {
+        until(() -> new PendingDeliveries()
+                        .followStates(database.pool(), 1)
+                        .await()
+                        .indefinitely()
+                == 0);
     }
 
     static void until(BooleanSupplier condition) {

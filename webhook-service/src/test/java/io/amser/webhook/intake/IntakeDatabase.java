@@ -31,8 +31,9 @@ final class IntakeDatabase implements AutoCloseable {
         var id = UUID.randomUUID();
         query(
                 """
-                INSERT INTO endpoint (id, merchant, url, description, event_types, ordered, state, created_at)
-                VALUES ($1, $2, 'https://hooks.shop.com/', '', $3, false, $4, now())
+                INSERT INTO endpoint (id, merchant, url, description, event_types, ordered, state, created_at, disabled_by)
+                VALUES ($1, $2, 'https://hooks.shop.com/', '', $3, false, $4, now(),
+                        CASE WHEN $4::text = 'DISABLED' THEN 'MERCHANT' END)
                 """,
                 Tuple.of(
                         id,

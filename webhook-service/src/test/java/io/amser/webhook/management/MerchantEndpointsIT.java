@@ -82,6 +82,48 @@ class MerchantEndpointsIT {
     }
 
     @Test
+    void of_many_wishes_for_the_last_place_one_is_granted() {
+        var disabled = Stream.generate(() -> endpoint(ALICE)).limit(4).toList();
+        for (var endpoint : disabled) {
+            await(merchants.make(endpoint));
+            assertThat(await(merchants.disable(ALICE, endpoint.id()))).isTrue();
+        }
+        for (var i = 0; i < 4; i++) {
+            await(merchants.make(endpoint(ALICE)));
+        }
+
+        var enabled = Uni.join()
+                .all(disabled.stream()
+                        .map(endpoint -> merchants.enable(ALICE, endpoint.id()))
+                        .toList())
+                .andFailFast()
+                .await()
+                .indefinitely();
+
+        assertThat(enabled.stream().filter(Enabling.Probed.class::isInstance)).hasSize(1);
+        assertThat(enabled.stream().filter(Enabling.NoRoom.class::isInstance)).hasSize(3);
+        assertThat(await(merchants.make(endpoint(ALICE)))).isEmpty();
+        assertThat(database.query("SELECT parked FROM pending_delivery"))
+                .extracting(row -> row.getBoolean("parked"))
+                .containsExactly(false);
+    }
+
+    @Test
+    void who_is_enabled_twice_is_probed_once_and_who_is_disabled_meanwhile_not_at_all() {
+        var endpoint = endpoint(ALICE);
+        await(merchants.make(endpoint));
+        await(merchants.disable(ALICE, endpoint.id()));
+
+        assertThat(await(merchants.enable(ALICE, endpoint.id()))).isInstanceOf(Enabling.Probed.class);
+        assertThat(await(merchants.enable(ALICE, endpoint.id()))).isInstanceOf(Enabling.NotDisabled.class);
+        assertThat(await(merchants.test(ALICE, endpoint.id()))).isEmpty();
+        await(merchants.disable(ALICE, endpoint.id()));
+
+        assertThat(await(new Endpoints().find(database.pool(), ALICE, endpoint.id())))
+                .hasValueSatisfying(found -> assertThat(found.state()).isEqualTo(EndpointState.DISABLED));
+    }
+
+    @Test
     void a_rotation_keeps_the_old_secret_until_the_overlap_ends() {
         var endpoint = endpoint(ALICE);
         var old = await(merchants.make(endpoint)).orElseThrow();
@@ -132,6 +174,8 @@ class MerchantEndpointsIT {
         assertThat(await(merchants.delete(BOB, endpoint.id()))).isFalse();
         assertThat(await(merchants.rotate(BOB, endpoint.id(), Duration.ZERO))).isEmpty();
         assertThat(await(merchants.promote(BOB, endpoint.id()))).isFalse();
+        assertThat(await(merchants.disable(BOB, endpoint.id()))).isFalse();
+        assertThat(await(merchants.enable(BOB, endpoint.id()))).isInstanceOf(Enabling.Unknown.class);
         assertThat(await(endpoints.find(database.pool(), BOB, endpoint.id()))).isEmpty();
         assertThat(await(endpoints.of(database.pool(), BOB))).isEmpty();
         assertThat(await(endpoints.change(database.pool(), stolen(endpoint)))).isFalse();
@@ -147,6 +191,7 @@ class MerchantEndpointsIT {
                 EventFilter.EVERYTHING,
                 false,
                 EndpointState.ACTIVE,
+                Optional.empty(),
                 NOW);
     }
 
@@ -159,6 +204,7 @@ class MerchantEndpointsIT {
                 endpoint.filter(),
                 endpoint.ordered(),
                 endpoint.state(),
+                endpoint.disabledBy(),
                 endpoint.createdAt());
     }
 
@@ -171,6 +217,7 @@ class MerchantEndpointsIT {
                 EventFilter.EVERYTHING,
                 false,
                 EndpointState.ACTIVE,
+                Optional.empty(),
                 NOW);
     }
 

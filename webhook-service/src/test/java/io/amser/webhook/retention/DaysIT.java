@@ -25,8 +25,9 @@ class DaysIT {
     void a_day_goes_with_its_bodies_and_what_was_parked_since_then_is_written_off() {
         var endpoint = UUID.randomUUID();
         database.query("""
-                INSERT INTO endpoint (id, merchant, url, description, event_types, ordered, state, created_at)
-                VALUES ($1, '0x01', 'https://hooks.shop.com/', '', '{}', false, 'DISABLED', now())
+                INSERT INTO endpoint (id, merchant, url, description, event_types, ordered, state, created_at,
+                                      disabled_by)
+                VALUES ($1, '0x01', 'https://hooks.shop.com/', '', '{}', false, 'DISABLED', now(), 'MERCHANT')
                 """, Tuple.of(endpoint));
         parked(endpoint, OLD, 1);
         parked(endpoint, NEW, 2);
