@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,11 +49,11 @@ class EndpointsIT {
         assertThat(object(get(path(endpoint), alice)).fieldNames())
                 .contains("ledger")
                 .doesNotContain("secret");
-        assertThat(withoutLedger(object(get(path(endpoint), alice)))).isEqualTo(endpoint);
+        assertThat(asItWasMade(object(get(path(endpoint), alice)))).isEqualTo(endpoint);
         assertThat(array(get("/v0/webhooks", alice)).stream())
                 .singleElement()
                 .satisfies(
-                        listed -> assertThat(withoutLedger((JsonObject) listed)).isEqualTo(endpoint));
+                        listed -> assertThat(asItWasMade((JsonObject) listed)).isEqualTo(endpoint));
         assertThat(endpoint.getString("plan_id")).isEqualTo("7");
         assertThat(endpoint.getString("state")).isEqualTo("ACTIVE");
     }
@@ -67,7 +68,7 @@ class EndpointsIT {
         assertThat(changed.getJsonArray("event_types")).isEmpty();
         assertThat(changed.getBoolean("ordered")).isTrue();
         assertThat(changed.getString("description")).isEqualTo("The shop");
-        assertThat(withoutLedger(object(get(path(endpoint), alice)))).isEqualTo(changed);
+        assertThat(asItWasMade(object(get(path(endpoint), alice)))).isEqualTo(changed);
     }
 
     @ParameterizedTest
@@ -181,6 +182,79 @@ class EndpointsIT {
     }
 
     @Test
+    void what_becomes_of_one_endpoint_is_told_to_the_others() {
+        try (var receiver = new Receiver()) {
+            var told = made(alice, receiver.port());
+            var about = made(alice, 9);
+
+            assertThat(post(path(about) + "/disable", alice, "").statusCode()).isEqualTo(204);
+            var news = receiver.next();
+
+            var event = Webhooks.signedWith(told.getString("secret"))
+                    .verified(news::header, news.body().getBytes());
+            assertThat(event.type()).isEqualTo("endpoint.disabled");
+            assertThat(event.data().get("endpoint_id").asText()).isEqualTo(about.getString("id"));
+            assertThat(event.data().get("disabled_by").asText()).isEqualTo("merchant");
+            assertThat(object(get(path(about), alice)).getString("disabled_by")).isEqualTo("merchant");
+            assertThat(array(get("/v0/events", alice)).getJsonObject(0).toBuffer())
+                    .isEqualTo(news.body());
+        }
+    }
+
+    @Test
+    void an_endpoint_is_enabled_once_a_test_has_arrived_and_then_what_it_has_missed_arrives() {
+        try (var receiver = new Receiver()) {
+            var endpoint = made(alice, receiver.port());
+            post(path(endpoint) + "/disable", alice, "");
+            post(path(made(alice, 9)) + "/disable", alice, "");
+            until(() -> ledger(endpoint).getLong("parked") == 1);
+
+            var enabled = post(path(endpoint) + "/enable", alice, "");
+            var first = new JsonObject(receiver.next().body());
+            var missed = new JsonObject(receiver.next().body());
+
+            assertThat(enabled.statusCode()).isEqualTo(202);
+            assertThat(first.getString("id")).isEqualTo(object(enabled).getString("event_id"));
+            assertThat(first.getString("type")).isEqualTo("endpoint.test");
+            assertThat(missed.getString("type")).isEqualTo("endpoint.disabled");
+            assertThat(state(endpoint)).isEqualTo("ACTIVE");
+            assertThat(object(get(path(endpoint), alice)).getValue("disabled_by"))
+                    .isNull();
+            until(() -> ledger(endpoint).getLong("delivered") == 2);
+        }
+    }
+
+    @Test
+    void an_endpoint_that_does_not_take_the_test_stays_disabled() {
+        var endpoint = made(alice, 9);
+        post(path(endpoint) + "/disable", alice, "");
+
+        assertThat(post(path(endpoint) + "/enable", alice, "").statusCode()).isEqualTo(202);
+
+        until(() -> state(endpoint).equals("DISABLED") && ledger(endpoint).getLong("parked") == 1);
+        assertThat(deliveries(endpoint)
+                        .getJsonObject(0)
+                        .getJsonArray("attempts")
+                        .getJsonObject(0)
+                        .getString("fault"))
+                .isEqualTo("unreachable");
+    }
+
+    @Test
+    void only_what_is_disabled_is_enabled_and_only_where_there_is_room() {
+        var endpoint = made(alice, 9);
+
+        assertThat(object(post(path(endpoint) + "/enable", alice, "")).getString("code"))
+                .isEqualTo("endpoint_not_disabled");
+        post(path(endpoint) + "/disable", alice, "");
+        IntStream.range(0, 5).forEach(_ -> made(alice, 9));
+
+        assertThat(object(post(path(endpoint) + "/enable", alice, "")).getString("code"))
+                .isEqualTo("too_many_endpoints");
+        assertThat(state(endpoint)).isEqualTo("DISABLED");
+    }
+
+    @Test
     void while_a_rotation_overlaps_both_secrets_sign() {
         try (var receiver = new Receiver()) {
             var endpoint = made(alice, receiver.port());
@@ -212,6 +286,8 @@ class EndpointsIT {
         "POST, /v0/webhooks/{id}/rotate-secret",
         "POST, /v0/webhooks/{id}/promote-secret",
         "POST, /v0/webhooks/{id}/test",
+        "POST, /v0/webhooks/{id}/disable",
+        "POST, /v0/webhooks/{id}/enable",
         "GET, /v0/webhooks/{id}/deliveries",
         "POST, /v0/webhooks/deliveries/{id}/resend"
     })
@@ -261,16 +337,23 @@ class EndpointsIT {
 
     /** The deliveries of an endpoint, once so many of them have arrived. */
     private JsonArray delivered(JsonObject endpoint, int count) {
-        assertThat(Readiness.isReadyWithin(
-                        PATIENCE,
-                        () -> deliveries(endpoint).stream()
-                                        .filter(one -> ((JsonObject) one)
-                                                .getString("status")
-                                                .equals("DELIVERED"))
-                                        .count()
-                                == count))
-                .isTrue();
+        until(() -> deliveries(endpoint).stream()
+                        .filter(one -> ((JsonObject) one).getString("status").equals("DELIVERED"))
+                        .count()
+                == count);
         return deliveries(endpoint);
+    }
+
+    private static void until(BooleanSupplier condition) {
+        assertThat(Readiness.isReadyWithin(PATIENCE, condition)).isTrue();
+    }
+
+    private JsonObject ledger(JsonObject endpoint) {
+        return object(get(path(endpoint), alice)).getJsonObject("ledger");
+    }
+
+    private String state(JsonObject endpoint) {
+        return object(get(path(endpoint), alice)).getString("state");
     }
 
     private JsonArray deliveries(JsonObject endpoint) {
@@ -289,8 +372,9 @@ class EndpointsIT {
         return "/v0/webhooks/" + endpoint.getString("id");
     }
 
-    private static JsonObject withoutLedger(JsonObject endpoint) {
+    private static JsonObject asItWasMade(JsonObject endpoint) {
         endpoint.remove("ledger");
+        endpoint.remove("failing_since");
         return endpoint;
     }
 

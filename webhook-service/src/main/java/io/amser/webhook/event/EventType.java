@@ -39,7 +39,10 @@ public enum EventType {
     PLAN_CREATED("plan.created"),
     PLAN_UPDATED("plan.updated"),
     EVENT_RETRACTED("event.retracted"),
-    ENDPOINT_TEST("endpoint.test");
+    ENDPOINT_TEST("endpoint.test"),
+    ENDPOINT_FAILING("endpoint.failing"),
+    ENDPOINT_DISABLED("endpoint.disabled"),
+    ENDPOINT_RECOVERED("endpoint.recovered");
 
     private final String apiName;
 

@@ -49,11 +49,19 @@ public final class Telling {
 
     /** That the merchant wants to see whether an endpoint listens; {@code number} tells one test of it from all others. */
     public static Told ofTest(Address merchant, UUID endpoint, long number) {
+        return ofEndpoint(EventType.ENDPOINT_TEST, merchant, endpoint, number, new JsonObject());
+    }
+
+    /** What has become of an endpoint; {@code number} tells this change of it from all others. */
+    public static Told ofEndpoint(EventType type, Address merchant, UUID endpoint, long number, JsonObject more) {
         return new Told(
-                WebhookIds.ofEndpoint(endpoint, EventType.ENDPOINT_TEST, number),
-                EventType.ENDPOINT_TEST,
+                WebhookIds.ofEndpoint(endpoint, type, number),
+                type,
                 new Subject(merchant, Optional.empty(), Optional.empty(), Optional.empty()),
-                new JsonObject().put("merchant", merchant.value()).put("endpoint_id", endpoint.toString()));
+                new JsonObject()
+                        .put("merchant", merchant.value())
+                        .put("endpoint_id", endpoint.toString())
+                        .mergeIn(more));
     }
 
     private static Told retraction(

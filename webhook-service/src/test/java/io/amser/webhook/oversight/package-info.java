@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.oversight;
+
+import org.jspecify.annotations.NullMarked;
