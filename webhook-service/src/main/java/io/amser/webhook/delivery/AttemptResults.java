@@ -9,7 +9,6 @@ import io.amser.webhook.delivery.Verdict.Exhausted;
 import io.amser.webhook.endpoint.DisabledBy;
 import io.amser.webhook.endpoint.EndpointHealths;
 import io.amser.webhook.endpoint.Endpoints;
-import io.amser.webhook.endpoint.FailingSpell;
 import io.amser.webhook.ledger.LedgerEntry;
 import io.amser.webhook.ledger.Ledgers;
 import io.smallrye.mutiny.Uni;
@@ -25,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL that writes down what came of attempts, many at once; what came after another has taken the delivery is passed over. */
@@ -74,8 +71,9 @@ public final class AttemptResults {
      * these, as everybody does it, so that no two transactions wait for each other.
      */
     public Uni<Set<UUID>> record(SqlConnection tx, List<Attempted> attempts) {
+        var findings = new EndpointFindings(attempts);
         return endpoints
-                .holdProbed(tx, endpoints(attempts, _ -> true), gone(attempts))
+                .holdProbed(tx, findings.all(), findings.gone())
                 .chain(probes -> record(tx, attempts, probes));
     }
 
@@ -88,7 +86,8 @@ public final class AttemptResults {
                     ours.addAll(waiting);
                     return ours;
                 }))
-                .call(ours -> conclude(tx, counting(attempts, ids(ours)), probes))
+                .call(ours -> log(tx, counting(attempts, ids(ours))))
+                .call(ours -> conclude(tx, new EndpointFindings(counting(attempts, ids(ours))), probes))
                 .call(ours -> ledgers.add(tx, entries(ours)))
                 .map(AttemptResults::ids);
     }
@@ -100,46 +99,12 @@ public final class AttemptResults {
     }
 
     /** What these attempts tell of their endpoints: which want nothing any more, which listen again, and which fail. */
-    private Uni<Void> conclude(SqlConnection tx, List<Attempted> attempts, Set<EventId> probes) {
-        var answering = endpoints(attempts, AttemptResults::hasArrived);
-        return log(tx, attempts)
-                .chain(() -> endpoints.disable(tx, gone(attempts), DisabledBy.GONE))
-                .chain(() -> endpoints.enable(tx, probing(attempts, probes, AttemptResults::hasArrived)))
-                .chain(() -> endpoints.giveUp(tx, probing(attempts, probes, attempt -> !hasArrived(attempt))))
-                .chain(() -> healths.record(tx, answering, spells(attempts, answering)));
-    }
-
-    private static boolean hasArrived(Attempted attempt) {
-        return attempt.verdict() instanceof Arrived;
-    }
-
-    private static Set<EventId> probing(List<Attempted> attempts, Set<EventId> probes, Predicate<Attempted> chosen) {
-        return attempts.stream()
-                .filter(chosen)
-                .map(attempt -> attempt.claim().event())
-                .filter(probes::contains)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Of those that have done nothing but fail, from the first failure to the last. */
-    private static Map<UUID, FailingSpell> spells(List<Attempted> attempts, Set<UUID> answering) {
-        return attempts.stream()
-                .filter(attempt -> !answering.contains(attempt.claim().endpoint()))
-                .collect(Collectors.toUnmodifiableMap(
-                        attempt -> attempt.claim().endpoint(),
-                        attempt -> FailingSpell.at(attempt.received().startedAt()),
-                        FailingSpell::and));
-    }
-
-    private static Set<UUID> gone(List<Attempted> attempts) {
-        return endpoints(attempts, attempt -> attempt.verdict() instanceof EndpointGone);
-    }
-
-    private static Set<UUID> endpoints(List<Attempted> attempts, Predicate<Attempted> chosen) {
-        return attempts.stream()
-                .filter(chosen)
-                .map(attempt -> attempt.claim().endpoint())
-                .collect(Collectors.toUnmodifiableSet());
+    private Uni<Void> conclude(SqlConnection tx, EndpointFindings findings, Set<EventId> probes) {
+        return endpoints
+                .disable(tx, findings.gone(), DisabledBy.GONE)
+                .chain(() -> endpoints.enable(tx, findings.arrived(probes)))
+                .chain(() -> endpoints.giveUp(tx, findings.failed(probes)))
+                .chain(() -> healths.record(tx, findings.answering(), findings.failing()));
     }
 
     private static boolean isFinished(Attempted attempt) {

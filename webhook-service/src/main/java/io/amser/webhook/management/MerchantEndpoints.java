@@ -127,10 +127,15 @@ final class MerchantEndpoints {
         if (endpoint.state() != EndpointState.DISABLED) {
             return Uni.createFrom().item(new Enabling.NotDisabled());
         }
-        return nextTest(tx, endpoint)
-                .chain(told -> endpoints.probe(tx, endpoint, told.id()).chain(probing -> probing
-                        ? send(tx, endpoint, told).<Enabling>map(Enabling.Probed::new)
-                        : Uni.createFrom().<Enabling>item(new Enabling.NoRoom())));
+        return nextTest(tx, endpoint).chain(told -> probe(tx, endpoint, told));
+    }
+
+    private Uni<Enabling> probe(SqlConnection tx, Endpoint endpoint, Told told) {
+        return endpoints
+                .probe(tx, endpoint, told.id())
+                .chain(probing -> probing
+                        ? send(tx, endpoint, told).map(Enabling.Probed::new)
+                        : Uni.createFrom().item(new Enabling.NoRoom()));
     }
 
     private Uni<EventId> test(SqlConnection tx, Endpoint endpoint) {

@@ -185,6 +185,35 @@ class DispatchIT {
     }
 
     @Test
+    void a_probe_that_a_dead_replica_has_taken_is_sent_by_another_one() {
+        var endpoint = stage.endpoint(answering(204), false, SECRET);
+        var probe = stage.delivery(endpoint, 1, 1);
+        stage.disable(endpoint, Optional.of(probe));
+        new PendingDeliveries()
+                .claimFirst(stage.database().pool(), List.of(new Room(endpoint, 1)), stage.now(), Dispatch.LEASE)
+                .await()
+                .indefinitely();
+
+        stage.goTo(stage.now().plus(Dispatch.LEASE));
+        stage.settle(stage.replica());
+
+        assertThat(arrived).containsExactly(probe.value());
+        assertThat(stage.state(endpoint)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void an_endpoint_that_is_probed_and_wants_nothing_any_more_stays_disabled_by_its_own_answer() {
+        var endpoint = stage.endpoint(answering(410), false, SECRET);
+        stage.disable(endpoint, Optional.of(stage.delivery(endpoint, 1, 1)));
+
+        stage.settle(stage.replica());
+
+        assertThat(stage.database().query("SELECT state, disabled_by FROM endpoint"))
+                .extracting(row -> row.getString("state") + " by " + row.getString("disabled_by"))
+                .containsExactly("DISABLED by GONE");
+    }
+
+    @Test
     void failures_are_counted_from_the_first_one_after_a_success() {
         var status = new AtomicInteger(500);
         var endpoint = stage.endpoint(
