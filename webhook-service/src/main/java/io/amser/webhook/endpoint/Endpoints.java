@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 public final class Endpoints {
     public static final int MOST_ACTIVE = 5;
 
+    /** Disabled ones included: everything that happens is kept for each of them. */
+    public static final int MOST_KEPT = 20;
+
     /** Held to the end of the transaction: who makes endpoints of one merchant active does it one after the other. */
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('endpoint ' || $1, 0))";
 
@@ -29,6 +32,7 @@ public final class Endpoints {
             INSERT INTO endpoint (id, merchant, url, description, event_types, module, plan_id, ordered, state, created_at)
             SELECT $1, $2, $3, $4, $5::text[], $6, $7, $8, 'ACTIVE', $9
              WHERE (SELECT count(*) FROM endpoint WHERE merchant = $2 AND state IN ('ACTIVE', 'PROBING')) < $10
+               AND (SELECT count(*) FROM endpoint WHERE merchant = $2 AND state <> 'DELETED') < $11
             """;
 
     private static final String OF_MERCHANT = """
@@ -104,7 +108,8 @@ public final class Endpoints {
     public Uni<Boolean> add(SqlConnection tx, Endpoint endpoint) {
         var row = wishes(endpoint)
                 .addOffsetDateTime(endpoint.createdAt().atOffset(ZoneOffset.UTC))
-                .addLong((long) MOST_ACTIVE);
+                .addLong((long) MOST_ACTIVE)
+                .addLong((long) MOST_KEPT);
         return locked(tx, endpoint.merchant())
                 .chain(() -> tx.preparedQuery(ADD).execute(row))
                 .map(added -> added.rowCount() == 1);

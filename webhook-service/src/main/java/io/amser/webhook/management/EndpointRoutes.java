@@ -209,7 +209,8 @@ class EndpointRoutes {
     private static ProblemException noRoom() {
         return new ProblemException(
                 ProblemCode.TOO_MANY_ENDPOINTS,
-                "Delete or disable one first: at most " + Endpoints.MOST_ACTIVE + " are active.");
+                "At most %d endpoints are active, and %d kept: disable or delete one first."
+                        .formatted(Endpoints.MOST_ACTIVE, Endpoints.MOST_KEPT));
     }
 
     private MerchantEndpoints merchants() {

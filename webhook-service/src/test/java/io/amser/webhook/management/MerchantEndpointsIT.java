@@ -109,6 +109,18 @@ class MerchantEndpointsIT {
     }
 
     @Test
+    void disabled_endpoints_do_not_pile_up_for_ever() {
+        for (var i = 0; i < Endpoints.MOST_KEPT; i++) {
+            var endpoint = endpoint(ALICE);
+            assertThat(await(merchants.make(endpoint))).isPresent();
+            await(merchants.disable(ALICE, endpoint.id()));
+        }
+
+        assertThat(await(merchants.make(endpoint(ALICE)))).isEmpty();
+        assertThat(await(merchants.make(endpoint(BOB)))).isPresent();
+    }
+
+    @Test
     void who_is_enabled_twice_is_probed_once_and_who_is_disabled_meanwhile_not_at_all() {
         var endpoint = endpoint(ALICE);
         await(merchants.make(endpoint));
