@@ -38,6 +38,21 @@ public final class Ledgers {
              WHERE l.endpoint = ANY ($1::uuid[])
             """;
 
+    /** As one moment knows it. */
+    private static final String SUM = """
+            SELECT coalesce(sum(accepted), 0)::bigint AS accepted, coalesce(sum(delivered), 0)::bigint AS delivered,
+                   coalesce(sum(exhausted), 0)::bigint AS exhausted, coalesce(sum(filtered), 0)::bigint AS filtered,
+                   coalesce(sum(dropped), 0)::bigint AS dropped, coalesce(sum(cancelled), 0)::bigint AS cancelled,
+                   coalesce(sum(pending), 0)::bigint AS pending, coalesce(sum(parked), 0)::bigint AS parked,
+                   count(*) FILTER (WHERE accepted <> delivered + exhausted + filtered + dropped + cancelled
+                                                      + coalesce(pending, 0) + coalesce(parked, 0)) AS wrong
+              FROM ledger
+              LEFT JOIN (SELECT endpoint, count(*) FILTER (WHERE NOT d.parked) AS pending,
+                                count(*) FILTER (WHERE d.parked) AS parked
+                           FROM pending_delivery d
+                          GROUP BY endpoint) waiting USING (endpoint)
+            """;
+
     /** At most one entry per endpoint. */
     public Uni<Void> add(SqlConnection tx, Collection<LedgerEntry> entries) {
         if (entries.isEmpty()) {
@@ -60,6 +75,13 @@ public final class Ledgers {
                 .execute(Tuple.of(endpoints.toArray(UUID[]::new)))
                 .map(rows -> rows.stream()
                         .collect(Collectors.toUnmodifiableMap(row -> row.getUUID("endpoint"), Ledgers::ledger)));
+    }
+
+    Uni<LedgerSum> sum(SqlClient database) {
+        return database.query(SUM)
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .map(row -> new LedgerSum(ledger(row), row.getLong("wrong")));
     }
 
     private static Ledger ledger(Row row) {

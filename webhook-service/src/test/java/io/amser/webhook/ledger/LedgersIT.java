@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amser.webhook.WebhookDatabase;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -32,6 +33,30 @@ class LedgersIT {
                 .hasSize(200)
                 .allSatisfy(ledger -> assertThat(ledger).isEqualTo(new Ledger(40, 0, 0, 40, 0, 0, 0, 0)))
                 .allMatch(Ledger::addsUp);
+    }
+
+    @Test
+    void all_ledgers_are_summed_up_and_those_that_do_not_add_up_are_counted() {
+        assertThat(sum()).isEqualTo(LedgerSum.NONE);
+        var endpoints = endpoints(3);
+        add(endpoints).await().indefinitely();
+        waiting(endpoints.getFirst(), false);
+        waiting(endpoints.getFirst(), true);
+
+        assertThat(sum()).isEqualTo(new LedgerSum(new Ledger(3, 0, 0, 3, 0, 0, 1, 1), 1));
+        database.query("UPDATE ledger SET accepted = accepted + 2 WHERE endpoint = $1", Tuple.of(endpoints.getFirst()));
+        assertThat(sum()).isEqualTo(new LedgerSum(new Ledger(5, 0, 0, 3, 0, 0, 1, 1), 0));
+    }
+
+    private LedgerSum sum() {
+        return ledgers.sum(database.pool()).await().indefinitely();
+    }
+
+    private void waiting(UUID endpoint, boolean parked) {
+        database.query("""
+                INSERT INTO pending_delivery (endpoint, event_day, event_id, parked, due_at, created_at)
+                VALUES ($1, '2026-04-01', 'evt_1', $2, now(), now())
+                """, Tuple.of(endpoint, parked));
     }
 
     private Uni<Void> add(List<UUID> endpoints) {
