@@ -8,6 +8,7 @@ import io.amser.webhook.signing.SecretVault;
 import io.amser.webhook.signing.SecretsConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,7 @@ class DeliveryLoop {
 
     private static final Duration WHILE_BUSY = Duration.ofMillis(5);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
     private final Vertx vertx;
     private final Optional<Dispatch> dispatch;
@@ -52,9 +54,15 @@ class DeliveryLoop {
                 this::turn, () -> LOG.warn("Nothing is sent to endpoints: set amser.webhook.secrets.keys"));
     }
 
-    /** What is under way is left to its lease: another replica, or the next start, tries it again. */
+    /** Waits a moment for answers: what is under way for longer is left to its lease, after which it is sent once more. */
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
+        dispatch.ifPresent(running -> running.settled()
+                .ifNoItem()
+                .after(LAST_ANSWERS)
+                .recoverWithUni(Uni.createFrom().voidItem())
+                .await()
+                .indefinitely());
     }
 
     private void turn(Dispatch running) {

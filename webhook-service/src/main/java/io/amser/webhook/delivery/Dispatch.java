@@ -28,6 +28,7 @@ final class Dispatch {
     static final Duration LEASE = Courier.DEADLINE.multipliedBy(2);
 
     private static final int MOST_UNDER_WAY = 2_000;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final Pool database;
     private final DueEndpoints endpoints;
@@ -62,6 +63,21 @@ final class Dispatch {
         return underWay.get() >= MOST_UNDER_WAY
                 ? Uni.createFrom().item(0)
                 : endpoints.at(database, time.instant()).chain(this::send);
+    }
+
+    /** Completes once nothing is under way and every result is written; for somebody who takes no more turns. */
+    Uni<Void> settled() {
+        return Uni.createFrom()
+                .item(() -> {
+                    results.write();
+                    return isIdle();
+                })
+                .repeat()
+                .withDelay(BETWEEN_LOOKS)
+                .whilst(idle -> !idle)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     /** Whether nothing is under way and every result is written. */
@@ -102,9 +118,9 @@ final class Dispatch {
         underWay.incrementAndGet();
         exchange(destination, headers, claim.body()).onSuccess(received -> {
             var verdict = Verdict.of(claim, received, random.nextDouble());
-            underWay.decrementAndGet();
             lane.end(claim.isFirst(), verdict instanceof Verdict.Arrived, received.endedAt());
             results.add(new Attempted(claim, headers, received, verdict));
+            underWay.decrementAndGet();
         });
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.amser.client.webhook.Webhooks;
 import io.amser.webhook.signing.Secret;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
@@ -332,6 +333,23 @@ class DispatchIT {
 
         assertThat(arrived).hasSize(50);
         assertThat(hanging.get()).isLessThanOrEqualTo(EndpointPace.UNKNOWN.width() / 2);
+    }
+
+    @Test
+    void whoever_stops_can_wait_for_the_answers_that_are_under_way() {
+        var asked = new ConcurrentLinkedQueue<HttpServerRequest>();
+        var endpoint = stage.endpoint(stage.receiver(asked::add), false, SECRET);
+        stage.delivery(endpoint, 1, 1);
+        var replica = stage.replica();
+        replica.turn().await().indefinitely();
+        DispatchStage.until(() -> !asked.isEmpty());
+
+        var settled = replica.settled().subscribeAsCompletionStage();
+        assertThat(settled).isNotDone();
+        asked.remove().response().setStatusCode(204).end();
+
+        assertThat(settled).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(stage.finished(endpoint)).hasSize(1);
     }
 
     @Test
