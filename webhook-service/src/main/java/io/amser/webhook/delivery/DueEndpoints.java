@@ -9,11 +9,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
@@ -37,7 +41,10 @@ final class DueEndpoints {
                                 WHERE d.endpoint = e.id AND NOT d.parked AND d.attempts > 0 AND d.due_at <= $1))
             """;
 
+    private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(1);
+
     private final SecretVault vault;
+    private final Map<UUID, Instant> complaints = new ConcurrentHashMap<>();
 
     DueEndpoints(SecretVault vault) {
         this.vault = vault;
@@ -47,17 +54,25 @@ final class DueEndpoints {
         return database.preparedQuery(DUE)
                 .execute(Tuple.of(now.atOffset(ZoneOffset.UTC)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .flatMap(row -> destination(row).stream())
+                        .flatMap(row -> destination(row, now).stream())
                         .toList());
     }
 
     /** Empty, and nobody else's matter, where the secret cannot be read: its key was taken from the configuration, say. */
-    private Optional<Destination> destination(Row row) {
+    private Optional<Destination> destination(Row row, Instant now) {
         try {
             return Optional.of(read(row));
         } catch (IllegalStateException e) {
-            LOG.errorf("Nothing is sent to endpoint %s: %s", row.getUUID("id"), e.getMessage());
+            complain(row.getUUID("id"), e, now);
             return Optional.empty();
+        }
+    }
+
+    private void complain(UUID endpoint, IllegalStateException why, Instant now) {
+        var last = complaints.get(endpoint);
+        if (last == null || !now.isBefore(last.plus(BETWEEN_COMPLAINTS))) {
+            complaints.put(endpoint, now);
+            LOG.errorf("Nothing is sent to endpoint %s: %s", endpoint, why.getMessage());
         }
     }
 
