@@ -79,7 +79,8 @@ class WebhooksAcceptanceTest {
             assertThat(stranger.get(path(endpoint)).status()).isEqualTo(404);
             assertThat(stranger.post(path(endpoint) + "/test", "").status()).isEqualTo(404);
             assertThat(stranger.delete(path(endpoint)).status()).isEqualTo(404);
-            assertThat(stranger.get("/v0/webhooks").expecting(200).json().size()).isZero();
+            assertThat(stranger.get("/v0/webhooks").expecting(200).json().size())
+                    .isZero();
         }
         assertThat(merchant.get(path(endpoint)).status()).isEqualTo(200);
     }
@@ -90,8 +91,7 @@ class WebhooksAcceptanceTest {
 
     private JsonNode madeFor(String type) {
         var endpoint = merchant.post(
-                        "/v0/webhooks",
-                        "{\"url\": \"%s\", \"event_types\": [\"%s\"]}".formatted(receiver.uri(), type))
+                        "/v0/webhooks", "{\"url\": \"%s\", \"event_types\": [\"%s\"]}".formatted(receiver.uri(), type))
                 .expecting(201)
                 .json();
         receiver.trust(text(endpoint, "secret"));
@@ -132,7 +132,9 @@ class WebhooksAcceptanceTest {
         Stage.await(count + " deliveries", () -> {
             var deliveries = merchant.get(list).expecting(200).json();
             return deliveries.size() == count
-                    && deliveries.valueStream().allMatch(one -> text(one, "status").equals("DELIVERED"));
+                    && deliveries
+                            .valueStream()
+                            .allMatch(one -> text(one, "status").equals("DELIVERED"));
         });
         return merchant.get(list).json();
     }

@@ -233,8 +233,10 @@ public final class Platform implements AutoCloseable {
                 joined(
                         password,
                         Map.of(
-                                "AMSER_WEBHOOK_DOOR_KEY", webhookKey,
-                                "AMSER_WEBHOOK_SECRETS_KEYS_0__BASE64", Secrets.randomBase64()));
+                                "AMSER_WEBHOOK_DOOR_KEY",
+                                webhookKey,
+                                "AMSER_WEBHOOK_SECRETS_KEYS_0__BASE64",
+                                Secrets.randomBase64()));
             case DISCORD -> joined(password, Map.of("AMSER_DISCORD_DOOR_KEY", discordKey));
         };
     }

@@ -42,8 +42,8 @@ final class SignatureCheck {
         }
         var standard = "v1,"
                 + Base64.getEncoder()
-                        .encodeToString(hmac(
-                                decoded, (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8), body));
+                        .encodeToString(
+                                hmac(decoded, (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8), body));
         if (isNone(standard, text(header, "webhook-signature"))) {
             return Optional.of("webhook-signature is not made with our secret");
         }

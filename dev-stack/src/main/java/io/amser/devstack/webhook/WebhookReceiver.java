@@ -51,7 +51,8 @@ public final class WebhookReceiver implements AutoCloseable {
 
     /** Where an endpoint has to lead. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:%d/webhooks".formatted(server.getAddress().getPort()));
+        return URI.create(
+                "http://127.0.0.1:%d/webhooks".formatted(server.getAddress().getPort()));
     }
 
     /** What the endpoint's secret has signed is taken from now on, and nothing else. */
@@ -71,16 +72,13 @@ public final class WebhookReceiver implements AutoCloseable {
         var headers = exchange.getRequestHeaders();
         return fault(headers::getFirst, body).<Arrival>map(Arrival.Refused::new).orElseGet(() -> {
             var id = headers.getFirst("webhook-id");
-            return new Arrival.Taken(
-                    id, JSON.readTree(body), new String(body, StandardCharsets.UTF_8), !known.add(id));
+            return new Arrival.Taken(id, JSON.readTree(body), new String(body, StandardCharsets.UTF_8), !known.add(id));
         });
     }
 
     private Optional<String> fault(Function<String, @Nullable String> header, byte[] body) {
         var trusted = check;
-        return trusted == null
-                ? Optional.of("no secret is known yet")
-                : trusted.fault(header, body, Instant.now());
+        return trusted == null ? Optional.of("no secret is known yet") : trusted.fault(header, body, Instant.now());
     }
 
     @Override

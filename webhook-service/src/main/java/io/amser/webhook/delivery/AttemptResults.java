@@ -72,9 +72,7 @@ public final class AttemptResults {
      */
     public Uni<Set<UUID>> record(SqlConnection tx, List<Attempted> attempts) {
         var findings = new EndpointFindings(attempts);
-        return endpoints
-                .holdProbed(tx, findings.all(), findings.gone())
-                .chain(probes -> record(tx, attempts, probes));
+        return endpoints.holdProbed(tx, findings.all(), findings.gone()).chain(probes -> record(tx, attempts, probes));
     }
 
     private Uni<Set<UUID>> record(SqlConnection tx, List<Attempted> attempts, Set<EventId> probes) {

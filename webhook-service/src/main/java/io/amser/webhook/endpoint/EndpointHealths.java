@@ -117,18 +117,16 @@ public final class EndpointHealths {
         return database.preparedQuery(OF)
                 .execute(Tuple.of(endpoints.toArray(UUID[]::new)))
                 .map(rows -> rows.stream()
-                        .collect(Collectors.toUnmodifiableMap(
-                                row -> row.getUUID("endpoint"), EndpointHealths::health)));
+                        .collect(
+                                Collectors.toUnmodifiableMap(row -> row.getUUID("endpoint"), EndpointHealths::health)));
     }
 
     /** As it is, and nobody else tells of it before the caller commits. */
     public Uni<EndpointHealth> hold(SqlConnection tx, UUID endpoint) {
         return tx.preparedQuery(HOLD)
                 .execute(Tuple.of(new UUID[] {endpoint}))
-                .map(rows -> rows.stream()
-                        .map(EndpointHealths::health)
-                        .findFirst()
-                        .orElse(EndpointHealth.UNKNOWN));
+                .map(rows ->
+                        rows.stream().map(EndpointHealths::health).findFirst().orElse(EndpointHealth.UNKNOWN));
     }
 
     /** The merchant is told of this condition. */

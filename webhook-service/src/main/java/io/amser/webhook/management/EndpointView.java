@@ -41,9 +41,7 @@ final class EndpointView {
         return of(endpoint)
                 .put(
                         "failing_since",
-                        health.failing()
-                                .map(spell -> Dates.iso(spell.since()))
-                                .orElse(null))
+                        health.failing().map(spell -> Dates.iso(spell.since())).orElse(null))
                 .put(
                         "ledger",
                         new JsonObject()

@@ -110,8 +110,8 @@ final class MerchantEndpoints {
     Uni<Boolean> disable(Address merchant, UUID id) {
         return database.withTransaction(tx -> endpoints
                 .hold(tx, merchant, id)
-                .call(found -> endpoints.disable(
-                        tx, found.map(Endpoint::id).stream().toList(), DisabledBy.MERCHANT))
+                .call(found ->
+                        endpoints.disable(tx, found.map(Endpoint::id).stream().toList(), DisabledBy.MERCHANT))
                 .map(Optional::isPresent));
     }
 

@@ -86,8 +86,8 @@ final class JudgeEndpoints {
                 .chain(() -> healths.tell(tx, endpoint.id(), news.condition()))
                 .chain(() -> listeners.of(tx, List.of(endpoint.merchant())))
                 .map(all -> all.getOrDefault(endpoint.merchant(), List.of()))
-                .chain(all -> merchants.tell(
-                        tx, List.of(tiding(news.told(), endpoint.id(), all)), time.instant(), chain));
+                .chain(all ->
+                        merchants.tell(tx, List.of(tiding(news.told(), endpoint.id(), all)), time.instant(), chain));
     }
 
     /** To all but the endpoint that it is about. */

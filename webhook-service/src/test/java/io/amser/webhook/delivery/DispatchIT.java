@@ -141,9 +141,7 @@ class DispatchIT {
         assertThat(stage.state(endpoint)).isEqualTo("ACTIVE");
         stage.followStates();
         stage.settle(replica);
-        assertThat(arrived)
-                .hasSize(3)
-                .containsOnly(probe.value(), parked.value(), notYetParked.value());
+        assertThat(arrived).hasSize(3).containsOnly(probe.value(), parked.value(), notYetParked.value());
     }
 
     @Test
@@ -218,8 +216,8 @@ class DispatchIT {
     void failures_are_counted_from_the_first_one_after_a_success() {
         var status = new AtomicInteger(500);
         var endpoint = stage.endpoint(
-                stage.receiver(
-                        request -> request.response().setStatusCode(status.get()).end()),
+                stage.receiver(request ->
+                        request.response().setStatusCode(status.get()).end()),
                 false,
                 SECRET);
         stage.delivery(endpoint, 1, 1);

@@ -137,11 +137,8 @@ final class DispatchStage implements AutoCloseable {
 
     /** Parks and frees what the states of endpoints ask for, one delivery of each at a time. */
     void followStates() {
-        until(() -> new PendingDeliveries()
-                        .followStates(database.pool(), 1)
-                        .await()
-                        .indefinitely()
-                == 0);
+        until(() ->
+                new PendingDeliveries().followStates(database.pool(), 1).await().indefinitely() == 0);
     }
 
     static void until(BooleanSupplier condition) {

@@ -51,8 +51,8 @@ class EndpointFindingsTest {
 
     @Test
     void of_a_probe_only_its_own_event_tells() {
-        var arrived = new EndpointFindings(
-                List.of(attempt(SICK, TEST, NOON, ARRIVED), attempt(SICK, OTHER, NOON, AGAIN)));
+        var arrived =
+                new EndpointFindings(List.of(attempt(SICK, TEST, NOON, ARRIVED), attempt(SICK, OTHER, NOON, AGAIN)));
         var failed =
                 new EndpointFindings(List.of(attempt(SICK, TEST, NOON, AGAIN), attempt(SICK, OTHER, NOON, ARRIVED)));
 
@@ -63,15 +63,8 @@ class EndpointFindingsTest {
     }
 
     private static Attempted attempt(UUID endpoint, EventId event, Instant startedAt, Verdict verdict) {
-        var claim = new Claim(
-                UUID.randomUUID(),
-                1,
-                endpoint,
-                event,
-                LocalDate.EPOCH,
-                0,
-                Optional.empty(),
-                Buffer.buffer());
+        var claim =
+                new Claim(UUID.randomUUID(), 1, endpoint, event, LocalDate.EPOCH, 0, Optional.empty(), Buffer.buffer());
         var received =
                 new Received(new Answer.NoResponse(Fault.TIMED_OUT), Map.of(), Buffer.buffer(), startedAt, startedAt);
         return new Attempted(claim, Map.of(), received, verdict);

@@ -148,7 +148,8 @@ class JudgeEndpointsIT {
                 .extracting(row -> row.getBoolean("parked"))
                 .containsExactly(true);
         assertThat(ledger(payments).filtered()).isEqualTo(2);
-        assertThat(List.of(endpoint, payments, disabled)).allMatch(one -> ledger(one).addsUp());
+        assertThat(List.of(endpoint, payments, disabled))
+                .allMatch(one -> ledger(one).addsUp());
     }
 
     @Test
@@ -183,7 +184,12 @@ class JudgeEndpointsIT {
     }
 
     private void fail(UUID id, Duration until) {
-        record(Set.of(), Map.of(id, new FailingSpell(NOW.minus(HALF_AN_HOUR), NOW.minus(HALF_AN_HOUR).plus(until))));
+        record(
+                Set.of(),
+                Map.of(
+                        id,
+                        new FailingSpell(
+                                NOW.minus(HALF_AN_HOUR), NOW.minus(HALF_AN_HOUR).plus(until))));
     }
 
     private void answer(UUID id) {
@@ -205,7 +211,9 @@ class JudgeEndpointsIT {
                 VALUES ($1, $2, 'https://hooks.shop.com/', '', $3, false, 'ACTIVE', now())
                 """,
                 Tuple.of(
-                        id, merchant.value(), Arrays.stream(types).map(Enum::name).toArray(String[]::new)));
+                        id,
+                        merchant.value(),
+                        Arrays.stream(types).map(Enum::name).toArray(String[]::new)));
         return id;
     }
 
