@@ -2,6 +2,7 @@ package io.amser.client.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amser.devstack.guide.Guide;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;

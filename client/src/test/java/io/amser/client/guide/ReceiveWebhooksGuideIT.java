@@ -3,6 +3,7 @@ package io.amser.client.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amser.client.webhook.Delivery;
+import io.amser.devstack.guide.GuideReceiver;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ class ReceiveWebhooksGuideIT {
     private static final String FOREIGN_SECRET = "whsec_Zm9yZWlnbiBzZWNyZXQgb2YgMzIgYnl0ZXMuLi4=";
     private static final Duration TOO_LONG_AGO = Duration.ofMinutes(6);
 
-    private static Receiver receiver;
+    private static GuideReceiver receiver;
 
     private final String id = "evt_" + UUID.randomUUID().toString().replace("-", "");
     private final String body = """
@@ -32,7 +33,7 @@ class ReceiveWebhooksGuideIT {
              "chain_id": 84532, "data": {"amount": "10000000", "note": "gr\u00fc\u00dfe \\u00fc \ud83c\udf89"}}""".formatted(id);
 
     ReceiveWebhooksGuideIT(Language language) {
-        assertThat(receiver.language()).isEqualTo(language);
+        assertThat(receiver.name()).isEqualTo(language.file());
     }
 
     @BeforeParameterizedClassInvocation
@@ -41,7 +42,7 @@ class ReceiveWebhooksGuideIT {
             System.out.printf("The receiver in %s is not tested: it is not installed here.%n", language);
             Assumptions.abort(language + " is not installed");
         }
-        receiver = Receiver.start(language, SECRET, NEXT_SECRET);
+        receiver = GuideReceiver.start(language.file(), language::running, SECRET, NEXT_SECRET);
     }
 
     @AfterParameterizedClassInvocation

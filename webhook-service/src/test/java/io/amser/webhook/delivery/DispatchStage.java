@@ -91,6 +91,15 @@ final class DispatchStage implements AutoCloseable {
         return id;
     }
 
+    /** The secret that takes the place of the endpoint's own. */
+    void successor(UUID endpoint, Secret secret, Instant takesOverAt) {
+        var sealed = vault.seal(endpoint, secret);
+        database.query("""
+                INSERT INTO endpoint_secret (endpoint, successor, key_id, sealed, takes_over_at)
+                VALUES ($1, true, $2, $3, $4)
+                """, Tuple.of(endpoint, sealed.keyId(), sealed.bytes(), at(takesOverAt)));
+    }
+
     /** Something for the endpoint, about this subscription, due now. */
     EventId delivery(UUID endpoint, long subscription, long sequence) {
         var event = EventId.of(new UUID(7, made++));

@@ -1,4 +1,4 @@
-package io.amser.client.guide;
+package io.amser.devstack.guide;
 
 import io.amser.devstack.process.Checkout;
 import java.io.IOException;
@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** A page of the documents, whose blocks of code name the file that they are. */
-record Guide(String text) {
+public record Guide(String text) {
 
-    static Guide of(String name) {
+    public static Guide of(String name) {
         return new Guide(read(Checkout.root().resolve("docs/guides").resolve(name)));
     }
 
     /** Writes the one block that begins with a comment of this name. */
-    Path write(String file, Path folder) {
+    public Path write(String file, Path folder) {
         var block = Pattern.compile("(?ms)^```\\w+\\n((?://|#) " + Pattern.quote(file) + "\\n.*?)^```$");
         var found = block.matcher(text).results().map(match -> match.group(1)).toList();
         if (found.size() != 1) {

@@ -1,4 +1,4 @@
-package io.amser.client.guide;
+package io.amser.devstack.guide;
 
 import io.amser.devstack.process.ChildProcess;
 import io.amser.devstack.process.Command;
@@ -11,46 +11,48 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A receiver of the guide while it runs. */
-final class Receiver implements AutoCloseable {
+/** A receiver of webhooks while it runs, as the guide has it. */
+public final class GuideReceiver implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final String LISTENING = "listening on ";
 
-    private final Language language;
+    /** Where the files of the guide are written. */
+    public static final Path FOLDER = Path.of("target/guide").toAbsolutePath();
+
     private final ChildProcess process;
 
-    private Receiver(Language language, ChildProcess process) {
-        this.language = language;
+    private GuideReceiver(ChildProcess process) {
         this.process = process;
     }
 
-    static Receiver start(Language language, String... secrets) throws IOException {
-        var folder = Path.of("target/guide").toAbsolutePath();
-        var file = Guide.of("receive-webhooks.md").write(language.file(), folder);
-        var log = folder.resolve(language.file() + ".log");
+    /** Runs the file of this name by the command, once it is written. */
+    public static GuideReceiver start(String name, Function<Path, List<String>> command, String... secrets)
+            throws IOException {
+        var file = Guide.of("receive-webhooks.md").write(name, FOLDER);
+        var log = FOLDER.resolve(name + ".log");
         Files.deleteIfExists(log);
-        var receiver = new Receiver(
-                language,
-                ChildProcess.start(Command.of(language.file(), log, language.running(file))
-                        .with("AMSER_WEBHOOK_SECRET", String.join(" ", secrets))
-                        .with("PORT", "0")));
+        var receiver = new GuideReceiver(ChildProcess.start(Command.of(name, log, command.apply(file))
+                .with("AMSER_WEBHOOK_SECRET", String.join(" ", secrets))
+                .with("PORT", "0")));
         Readiness.await(receiver.process, START, () -> receiver.port().isPresent());
         return receiver;
     }
 
-    Language language() {
-        return language;
+    /** The name of its file. */
+    public String name() {
+        return process.name();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + port().orElseThrow() + "/webhooks");
     }
 
     /** What it has said of this event. */
-    List<String> saidOf(String id) {
+    public List<String> saidOf(String id) {
         return lines().filter(line -> line.contains(id)).toList();
     }
 
