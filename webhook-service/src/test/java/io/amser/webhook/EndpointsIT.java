@@ -20,6 +20,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -289,14 +290,22 @@ class EndpointsIT {
         "POST, /v0/webhooks/{id}/disable",
         "POST, /v0/webhooks/{id}/enable",
         "GET, /v0/webhooks/{id}/deliveries",
-        "POST, /v0/webhooks/deliveries/{id}/resend"
+        "POST, /v0/webhooks/deliveries/{id}/resend",
+        "POST, /v0/webhooks/{id}/replay",
+        "GET, /v0/webhooks/{id}/replays",
+        "GET, /v0/webhooks/replays/{id}",
+        "POST, /v0/webhooks/replays/{id}/pause",
+        "POST, /v0/webhooks/replays/{id}/resume",
+        "POST, /v0/webhooks/replays/{id}/cancel"
     })
     void what_is_another_merchants_is_as_unknown_as_what_never_was(String method, String path) {
         try (var receiver = new Receiver()) {
             var endpoint = made(alice, receiver.port());
             post(path(endpoint) + "/test", alice, "");
             var delivery = delivered(endpoint, 1).getJsonObject(0);
-            var id = path.contains("deliveries/{id}") ? delivery.getString("id") : endpoint.getString("id");
+            var replay = object(post(path(endpoint) + "/replay", alice, since()));
+            var id = (path.contains("deliveries/{id}") ? delivery : path.contains("replays/{id}") ? replay : endpoint)
+                    .getString("id");
             var stranger = ServiceToken.of(bob, Scope.WRITE);
 
             var foreign = TheApi.ask(method, path.replace("{id}", id), "", stranger);
@@ -307,6 +316,46 @@ class EndpointsIT {
             assertThat(foreign.statusCode()).isEqualTo(404);
             assertThat(foreign.body()).isEqualTo(never.body()).isEqualTo(none.body());
         }
+    }
+
+    @Test
+    void a_replay_is_counted_first_then_made_and_shown_until_it_is_over() {
+        var endpoint = made(alice, 9);
+        post(path(made(alice, 9)) + "/disable", alice, "");
+        until(() -> ledger(endpoint).getLong("accepted") == 1);
+
+        var counted = post(path(endpoint) + "/replay", alice, since(true));
+        var begun = post(path(endpoint) + "/replay", alice, since());
+
+        assertThat(counted.statusCode()).isEqualTo(200);
+        assertThat(object(counted)).isEqualTo(new JsonObject().put("total", 0));
+        assertThat(begun.statusCode()).isEqualTo(202);
+        var replay = "/v0/webhooks/replays/" + object(begun).getString("id");
+        until(() -> object(get(replay, alice)).getString("state").equals("COMPLETED"));
+        assertThat(object(get(replay, alice)).getString("endpoint_id")).isEqualTo(endpoint.getString("id"));
+        assertThat(array(get(path(endpoint) + "/replays", alice))).hasSize(1);
+        assertThat(object(post(replay + "/cancel", alice, "")).getString("code"))
+                .isEqualTo("replay_over");
+        assertThat(object(post(path(endpoint) + "/replay", alice, "{\"since\": 7}"))
+                        .getString("parameter"))
+                .isEqualTo("since");
+    }
+
+    @Test
+    void a_replay_ends_with_its_endpoint_and_none_begins_while_that_is_disabled() {
+        var endpoint = made(alice, 9);
+        post(path(endpoint) + "/disable", alice, "");
+        assertThat(object(post(path(endpoint) + "/replay", alice, since())).getString("code"))
+                .isEqualTo("endpoint_disabled");
+
+        var other = made(alice, 9);
+        var replay = "/v0/webhooks/replays/"
+                + object(post(path(other) + "/replay", alice, since())).getString("id");
+        post(replay + "/pause", alice, "");
+        delete(path(other), alice);
+
+        assertThat(object(get(replay, alice)).getString("state")).isIn("CANCELLED", "COMPLETED");
+        assertThat(get(path(other) + "/replays", alice).statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -366,6 +415,17 @@ class EndpointsIT {
 
     private static String url(int port) {
         return new JsonObject().put("url", "http://127.0.0.1:" + port + "/hook").encode();
+    }
+
+    private static String since() {
+        return since(false);
+    }
+
+    private static String since(boolean dry) {
+        return new JsonObject()
+                .put("since", Instant.now().minusSeconds(60).toString())
+                .put("dry_run", dry)
+                .encode();
     }
 
     private static String path(JsonObject endpoint) {

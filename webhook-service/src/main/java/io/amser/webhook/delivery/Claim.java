@@ -12,6 +12,7 @@ import java.util.UUID;
  *
  * @param fence which of all claims of the delivery this is: a result of an earlier one no longer counts
  * @param attempts that were made before
+ * @param replay which of them wants it, if it is no news
  */
 public record Claim(
         UUID delivery,
@@ -21,9 +22,11 @@ public record Claim(
         LocalDate eventDay,
         int attempts,
         Optional<Instant> firstAttemptAt,
+        Optional<UUID> replay,
         Buffer body) {
 
+    /** Of news: what is replayed has time. */
     public boolean isFirst() {
-        return attempts == 0;
+        return attempts == 0 && replay.isEmpty();
     }
 }

@@ -92,7 +92,17 @@ final class Dispatch {
         var later = deliveries.claimLater(database, rooms(destinations, lane -> lane.roomForLaters(now)), now, LEASE);
         return first.invoke(claims -> attempt(byEndpoint, claims))
                 .chain(firsts -> later.invoke(claims -> attempt(byEndpoint, claims))
-                        .map(laters -> firsts.size() + laters.size()));
+                        .chain(laters -> sendReplayed(destinations, byEndpoint, now)
+                                .map(replayed -> firsts.size() + laters.size() + replayed)));
+    }
+
+    /** In what room the later attempts have left. */
+    private Uni<Integer> sendReplayed(List<Destination> destinations, Map<UUID, Destination> byEndpoint, Instant now) {
+        var replaying = destinations.stream().filter(Destination::replaying).toList();
+        return deliveries
+                .claimReplayed(database, rooms(replaying, lane -> lane.roomForLaters(now)), now, LEASE)
+                .invoke(claims -> attempt(byEndpoint, claims))
+                .map(List::size);
     }
 
     private List<Room> rooms(List<Destination> destinations, ToIntFunction<Lane> room) {
@@ -140,6 +150,7 @@ final class Dispatch {
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", "application/json");
         headers.put("User-Agent", "amser-webhooks/1");
+        claim.replay().ifPresent(replay -> headers.put("webhook-replay", replay.toString()));
         headers.putAll(Signatures.headers(
                 destination.secrets(), claim.event(), now, claim.body().getBytes()));
         return headers;

@@ -25,10 +25,14 @@ import org.jboss.logging.Logger;
 final class DueEndpoints {
     private static final Logger LOG = Logger.getLogger(DueEndpoints.class);
 
-    /** Two probes of an index for each endpoint, whatever the number of its deliveries. */
+    /** Three probes of indices for each endpoint, whatever the number of its deliveries. */
     private static final String DUE = """
             SELECT e.id, e.url, current.key_id, current.sealed, next.key_id AS next_key_id, next.sealed AS next_sealed,
-                   next.takes_over_at
+                   next.takes_over_at,
+                   EXISTS (SELECT
+                             FROM pending_delivery d
+                            WHERE d.endpoint = e.id AND NOT d.parked AND d.attempts = 0 AND d.replay IS NOT NULL
+                              AND d.due_at <= $1) AS replaying
               FROM endpoint e
               JOIN endpoint_secret current ON current.endpoint = e.id AND NOT current.successor
               LEFT JOIN endpoint_secret next ON next.endpoint = e.id AND next.successor
@@ -83,7 +87,8 @@ final class DueEndpoints {
         return new Destination(
                 row.getUUID("id"),
                 row.getString("url"),
-                new SigningSecrets(secret(row, "key_id", "sealed"), successor));
+                new SigningSecrets(secret(row, "key_id", "sealed"), successor),
+                row.getBoolean("replaying"));
     }
 
     private Secret secret(Row row, String keyId, String sealed) {

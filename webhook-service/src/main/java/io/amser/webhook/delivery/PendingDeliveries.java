@@ -58,10 +58,13 @@ public final class PendingDeliveries {
                SET due_at = $4, fence = p.fence + 1
               FROM picked, event
              WHERE p.id = picked.id AND event.id = p.event_id AND event.day = p.event_day
-            RETURNING p.id, p.fence, p.endpoint, p.event_id, p.event_day, p.attempts, p.first_attempt_at, event.body
+            RETURNING p.id, p.fence, p.endpoint, p.event_id, p.event_day, p.attempts, p.first_attempt_at, p.replay,
+                      event.body
             """;
 
-    private static final String CLAIM_FIRST = CLAIM.formatted("due.attempts = 0");
+    private static final String CLAIM_FIRST = CLAIM.formatted("due.attempts = 0 AND due.replay IS NULL");
+
+    private static final String CLAIM_REPLAYED = CLAIM.formatted("due.attempts = 0 AND due.replay IS NOT NULL");
 
     private static final String CLAIM_LATER = CLAIM.formatted("due.attempts > 0");
 
@@ -158,9 +161,14 @@ public final class PendingDeliveries {
                 .map(RowSet::rowCount);
     }
 
-    /** Takes deliveries that were never attempted. */
+    /** Takes deliveries of news that were never attempted. */
     public Uni<List<Claim>> claimFirst(SqlClient database, List<Room> rooms, Instant now, Duration lease) {
         return claim(database, CLAIM_FIRST, rooms, now, lease);
+    }
+
+    /** Takes deliveries of replays that were never attempted. */
+    public Uni<List<Claim>> claimReplayed(SqlClient database, List<Room> rooms, Instant now, Duration lease) {
+        return claim(database, CLAIM_REPLAYED, rooms, now, lease);
     }
 
     /** Takes deliveries that have failed before. */
@@ -195,6 +203,7 @@ public final class PendingDeliveries {
                 row.getLocalDate("event_day"),
                 row.getInteger("attempts"),
                 Optional.ofNullable(row.getOffsetDateTime("first_attempt_at")).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getUUID("replay")),
                 row.getBuffer("body").getDelegate());
     }
 }

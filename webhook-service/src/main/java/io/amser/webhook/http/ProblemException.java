@@ -27,6 +27,10 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemCode.MISSING_PARAMETER, parameter + " is required.", parameter);
     }
 
+    public ProblemCode code() {
+        return code;
+    }
+
     JsonAnswer answer() {
         var json = new JsonObject()
                 .put("type", "urn:amser:problem:" + code.code())

@@ -17,6 +17,7 @@ import io.amser.webhook.event.Told;
 import io.amser.webhook.ledger.Ledger;
 import io.amser.webhook.ledger.LedgerEntry;
 import io.amser.webhook.ledger.Ledgers;
+import io.amser.webhook.replay.Replays;
 import io.amser.webhook.signing.Secret;
 import io.amser.webhook.signing.SecretVault;
 import io.amser.webhook.signing.SigningSecrets;
@@ -40,6 +41,7 @@ final class MerchantEndpoints {
     private final Endpoints endpoints = new Endpoints();
     private final EndpointSecrets secrets;
     private final PendingDeliveries deliveries = new PendingDeliveries();
+    private final Replays replays = new Replays();
     private final Ledgers ledgers = new Ledgers();
     private final TellMerchants merchants = new TellMerchants();
     private final ChainId chain;
@@ -69,8 +71,8 @@ final class MerchantEndpoints {
         return database.withTransaction(tx -> endpoints
                 .delete(tx, merchant, id)
                 .call(deleted -> deleted
-                        ? deliveries
-                                .cancel(tx, id, time.instant())
+                        ? replays.cancelAllOf(tx, id, time.instant())
+                                .chain(() -> deliveries.cancel(tx, id, time.instant()))
                                 .chain(cancelled -> ledgers.add(tx, List.of(LedgerEntry.cancelled(id, cancelled))))
                         : Uni.createFrom().voidItem()));
     }

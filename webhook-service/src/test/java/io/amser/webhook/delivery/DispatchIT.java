@@ -334,6 +334,68 @@ class DispatchIT {
     }
 
     @Test
+    void what_is_replayed_says_so_and_has_the_bytes_and_the_signature_of_news() {
+        var replay = UUID.randomUUID();
+        var seen = new ConcurrentLinkedQueue<String>();
+        var webhooks = Webhooks.signedWith(SECRET.text()).tolerating(Duration.ofDays(36_500));
+        var port = stage.receiver(request -> request.body().onSuccess(body -> {
+            seen.add(webhooks.verified(request::getHeader, body.getBytes()).id() + " "
+                    + request.getHeader("webhook-replay"));
+            request.response().setStatusCode(204).end();
+        }));
+        var endpoint = stage.endpoint(port, true, SECRET);
+        var again = stage.replayed(endpoint, replay);
+        var news = stage.delivery(endpoint, 1, 1);
+
+        stage.settle(stage.replica());
+
+        assertThat(seen).containsExactlyInAnyOrder(again + " " + replay, news + " null");
+        assertThat(stage.finished(endpoint)).hasSize(2);
+    }
+
+    @Test
+    void news_never_wait_behind_what_is_replayed() {
+        var port = stage.receiver(request -> {
+            if (request.getHeader("webhook-replay") == null) {
+                arrived.add(request.getHeader("webhook-id"));
+                request.response().setStatusCode(204).end();
+            }
+        });
+        var endpoint = stage.endpoint(port, false, SECRET);
+        for (var i = 0; i < 50; i++) {
+            stage.replayed(endpoint, UUID.randomUUID());
+        }
+        var replica = stage.replica();
+        replica.turn().await().indefinitely();
+        replica.turn().await().indefinitely();
+
+        stage.goTo(stage.now().plusSeconds(1));
+        var news = stage.delivery(endpoint, 1, 1);
+        replica.turn().await().indefinitely();
+
+        DispatchStage.until(() -> arrived.contains(news.value()));
+        assertThat(stage.pending(endpoint).stream().filter(row -> row.getLong("fence") > 0))
+                .hasSizeLessThanOrEqualTo(EndpointPace.UNKNOWN.width() / 2);
+    }
+
+    @Test
+    void a_replay_that_fails_is_tried_again_as_everything_is() {
+        var endpoint = stage.endpoint(answering(500), false, SECRET);
+        stage.replayed(endpoint, UUID.randomUUID());
+        var replica = stage.replica();
+
+        for (var after : List.of(0, 5, 30, 120, 480)) {
+            stage.goTo(DispatchStage.START.plus(Duration.ofMinutes(after)));
+            stage.settle(replica);
+        }
+
+        assertThat(arrived).hasSize(5);
+        assertThat(stage.finished(endpoint))
+                .extracting(row -> row.getString("outcome"))
+                .containsExactly("EXHAUSTED");
+    }
+
+    @Test
     void whoever_stops_can_wait_for_the_answers_that_are_under_way() {
         var asked = new ConcurrentLinkedQueue<HttpServerRequest>();
         var endpoint = stage.endpoint(stage.receiver(asked::add), false, SECRET);

@@ -117,6 +117,15 @@ final class DispatchStage implements AutoCloseable {
         return event;
     }
 
+    /** The same, because a replay wants it. */
+    EventId replayed(UUID endpoint, UUID replay) {
+        var event = delivery(endpoint, 0, 0);
+        database.query(
+                "UPDATE pending_delivery SET replay = $2, module = NULL, subscription_id = NULL, sequence = NULL WHERE event_id = $1",
+                Tuple.of(event.value(), replay));
+        return event;
+    }
+
     /** Lets these replicas work until nothing is under way and nothing more is due. */
     void settle(Dispatch... replicas) {
         until(() -> Stream.of(replicas).allMatch(Dispatch::isIdle) && begun(replicas) == 0);

@@ -63,8 +63,16 @@ class EndpointFindingsTest {
     }
 
     private static Attempted attempt(UUID endpoint, EventId event, Instant startedAt, Verdict verdict) {
-        var claim =
-                new Claim(UUID.randomUUID(), 1, endpoint, event, LocalDate.EPOCH, 0, Optional.empty(), Buffer.buffer());
+        var claim = new Claim(
+                UUID.randomUUID(),
+                1,
+                endpoint,
+                event,
+                LocalDate.EPOCH,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Buffer.buffer());
         var received =
                 new Received(new Answer.NoResponse(Fault.TIMED_OUT), Map.of(), Buffer.buffer(), startedAt, startedAt);
         return new Attempted(claim, Map.of(), received, verdict);

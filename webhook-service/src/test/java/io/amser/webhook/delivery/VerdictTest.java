@@ -56,6 +56,7 @@ class VerdictTest {
                 LocalDate.parse("2026-04-01"),
                 before,
                 before == 0 ? Optional.empty() : Optional.of(FIRST),
+                Optional.empty(),
                 Buffer.buffer());
         return Verdict.of(
                 claim, new Received(answer, Map.of(), Buffer.buffer(), startedAt, startedAt.plusSeconds(1)), 0);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.replay;
+
+import org.jspecify.annotations.NullMarked;
