@@ -60,9 +60,14 @@ public final class SecretVault {
                 crypt(Cipher.DECRYPT_MODE, key(sealed.keyId()), nonce, endpoint, rest), StandardCharsets.UTF_8));
     }
 
-    /** Whether this should be sealed again: the key that opens it is not the first any more. */
-    public boolean isOutdated(Sealed sealed) {
-        return !sealed.keyId().equals(keys.getFirst().id());
+    /** The key that seals what is new. */
+    public String newestKey() {
+        return keys.getFirst().id();
+    }
+
+    /** The keys that only open: what they sealed should be sealed again. */
+    public List<String> olderKeys() {
+        return keys.stream().skip(1).map(VaultKey::id).toList();
     }
 
     private VaultKey key(String id) {

@@ -55,8 +55,8 @@ class SecretVaultTest {
         var changed = new SecretVault(List.of(SECOND, FIRST), RANDOM);
         var renewed = changed.seal(ENDPOINT, changed.open(ENDPOINT, old));
 
-        assertThat(changed.isOutdated(old)).isTrue();
-        assertThat(changed.isOutdated(renewed)).isFalse();
+        assertThat(changed.olderKeys()).containsExactly(old.keyId());
+        assertThat(changed.newestKey()).isEqualTo(renewed.keyId());
         assertThat(new SecretVault(List.of(SECOND), RANDOM).open(ENDPOINT, renewed))
                 .isEqualTo(SECRET);
     }
