@@ -2,12 +2,14 @@ package io.amser.webhook.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amser.devstack.process.Readiness;
 import io.amser.protocol.Address;
 import io.amser.protocol.EventId;
 import io.amser.webhook.WebhookDatabase;
 import io.amser.webhook.endpoint.DisabledBy;
 import io.amser.webhook.endpoint.Endpoint;
 import io.amser.webhook.endpoint.Endpoints;
+import io.amser.webhook.endpoint.Listeners;
 import io.amser.webhook.event.EventType;
 import io.amser.webhook.event.Samples;
 import io.amser.webhook.event.WebhookIds;
@@ -15,14 +17,18 @@ import io.amser.webhook.http.ProblemException;
 import io.amser.webhook.ledger.Ledger;
 import io.amser.webhook.ledger.Ledgers;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -166,6 +172,48 @@ class ReplaysIT {
         await(merchants.begin(ALICE, endpoint, new ReplayWish(ALL.since(), NOW, Set.of(EventType.PAYMENT_SUCCEEDED))));
         await(replica.turn());
         assertThat(pending(endpoint)).containsExactlyInAnyOrder(standing, early);
+    }
+
+    @Test
+    void what_is_being_taken_back_while_its_turn_comes_is_not_brought() {
+        var endpoint = endpoint(ALICE);
+        var gone = event(ALICE, EventType.PAYMENT_SUCCEEDED, DAY_BEFORE);
+        await(merchants.begin(ALICE, endpoint, ALL));
+
+        var step = new AtomicReference<CompletableFuture<Integer>>();
+        await(database.pool()
+                .withTransaction(tx -> new Listeners()
+                        .of(tx, List.of(ALICE))
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .invoke(() -> {
+                            step.set(replica.turn().subscribeAsCompletionStage());
+                            untilBlocked(step.get());
+                            retraction(ALICE, gone, EventType.PAYMENT_SUCCEEDED);
+                        })));
+        step.get().join();
+
+        assertThat(pending(endpoint)).isEmpty();
+    }
+
+    @Test
+    void whoever_pauses_what_is_just_being_completed_learns_that_it_is_over() {
+        var endpoint = endpoint(ALICE);
+        var replay = replayOf(endpoint, 1);
+
+        var pausing = new AtomicReference<CompletableFuture<String>>();
+        await(database.pool()
+                .withTransaction(tx -> new Replays()
+                        .hold(tx, ALICE, replay.id())
+                        .chain(() -> new Replays().change(tx, replay.id(), ReplayState.COMPLETED, NOW))
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .invoke(() -> {
+                            pausing.set(
+                                    code(merchants.pause(ALICE, replay.id())).subscribeAsCompletionStage());
+                            untilBlocked(pausing.get());
+                        })));
+
+        assertThat(pausing.get().join()).isEqualTo("replay_over");
+        assertThat(await(merchants.known(ALICE, replay.id())).state()).isEqualTo(ReplayState.COMPLETED);
     }
 
     @Test
@@ -330,6 +378,17 @@ class ReplaysIT {
         assertThat(await(new Replays().of(database.pool(), ALICE, endpoint)))
                 .extracting(Replay::id)
                 .containsExactly(next.id());
+    }
+
+    /** Waits for somebody else, or is done. */
+    private void untilBlocked(CompletableFuture<?> asked) {
+        assertThat(Readiness.isReadyWithin(
+                        Duration.ofSeconds(30),
+                        () -> asked.isDone() || !database.query("""
+                                        SELECT FROM pg_stat_activity
+                                         WHERE wait_event_type = 'Lock' AND datname = current_database()
+                                        """).isEmpty()))
+                .isTrue();
     }
 
     private Replay replayOf(UUID endpoint, int events) {
