@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.http;
+
+import org.jspecify.annotations.NullMarked;
