@@ -16,7 +16,13 @@ public final class Courier {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
-    private static final int CONNECTIONS_PER_ADDRESS = 64;
+
+    /** As many as there may be deliveries: endpoints that hang must not use up what others at the same host need. */
+    private static final int CONNECTIONS_PER_HOST = 2_000;
+
+    /** Each of them for a hundred deliveries at once, usually. */
+    private static final int CONNECTIONS_OF_HTTP_2_PER_HOST = 32;
+
     private static final int LONGEST_HEADERS = 16 * 1024;
 
     private final Vertx vertx;
@@ -57,7 +63,8 @@ public final class Courier {
         return options.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                 .setKeepAliveTimeout((int) KEEP_ALIVE.toSeconds())
                 .setHttp2KeepAliveTimeout((int) KEEP_ALIVE.toSeconds())
-                .setMaxPoolSize(CONNECTIONS_PER_ADDRESS)
+                .setMaxPoolSize(CONNECTIONS_PER_HOST)
+                .setHttp2MaxPoolSize(CONNECTIONS_OF_HTTP_2_PER_HOST)
                 .setMaxHeaderSize(LONGEST_HEADERS)
                 .setMaxRedirects(0);
     }

@@ -112,6 +112,30 @@ class CourierIT {
     }
 
     @Test
+    void endpoints_that_hang_leave_connections_for_others_at_the_same_host() {
+        var hanging = new AtomicInteger();
+        var port = server(request -> {
+            if (hanging.getAndIncrement() >= 200) {
+                request.response().setStatusCode(204).end();
+            }
+        });
+        var courier = courier(PATIENT);
+        for (var i = 0; i < 200; i++) {
+            courier.send(parcel(url(false, "127.0.0.1", port)));
+        }
+        await(Future.future(promise -> vertx.setPeriodic(10, timer -> {
+            if (hanging.get() == 200) {
+                vertx.cancelTimer(timer);
+                promise.complete();
+            }
+        })));
+
+        var received = send(courier, url(false, "127.0.0.1", port));
+
+        assertThat(received.answer()).isEqualTo(new Answer.Response(204, Optional.empty()));
+    }
+
+    @Test
     void a_name_that_nobody_answers_for_ends_with_the_deadline() {
         var routes = new Routes(_ -> Future.future(_ -> {}), HOME_ONLY);
 
@@ -269,7 +293,11 @@ class CourierIT {
     }
 
     private static Received send(Courier courier, TargetUrl url) {
-        return await(courier.send(new Parcel(url, Map.of("X-Sent", "yes"), Buffer.buffer("{}"))));
+        return await(courier.send(parcel(url)));
+    }
+
+    private static Parcel parcel(TargetUrl url) {
+        return new Parcel(url, Map.of("X-Sent", "yes"), Buffer.buffer("{}"));
     }
 
     private static TargetUrl url(boolean encrypted, String host, int port) {
