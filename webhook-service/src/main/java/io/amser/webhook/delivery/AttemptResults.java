@@ -46,6 +46,7 @@ public final class AttemptResults {
                SET attempts = p.attempts + 1,
                    first_attempt_at = coalesce(p.first_attempt_at, r.started_at::timestamptz),
                    due_at = r.due_at::timestamptz,
+                   leased_until = NULL,
                    parked = r.parked
               FROM UNNEST($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::boolean[])
                    AS r (id, fence, started_at, due_at, parked)

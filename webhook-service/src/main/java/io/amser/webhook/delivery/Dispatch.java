@@ -11,14 +11,18 @@ import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -27,7 +31,15 @@ final class Dispatch {
     /** Longer than any exchange and the writing of its result. */
     static final Duration LEASE = Courier.DEADLINE.multipliedBy(2);
 
-    private static final int MOST_UNDER_WAY = 2_000;
+    /** Whoever waited longer than this for his turn would still be sending when the lease ends. */
+    private static final Duration LONGEST_WAIT = LEASE.minus(Courier.DEADLINE).dividedBy(2);
+
+    /** Under way or waiting for their turn, in this replica. */
+    private static final int MOST_TAKEN = 2_000;
+
+    /** So many of them may be for endpoints that fail, so that there is always room for the others. */
+    private static final int MOST_TAKEN_OF_FAILING = MOST_TAKEN / 2;
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final Pool database;
@@ -39,7 +51,7 @@ final class Dispatch {
     private final InstantSource time;
     private final RandomGenerator random;
     private final Map<UUID, Lane> lanes = new ConcurrentHashMap<>();
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger taken = new AtomicInteger();
 
     Dispatch(
             Pool database,
@@ -57,12 +69,17 @@ final class Dispatch {
         this.random = random;
     }
 
-    /** Begins attempts as far as there is room, and answers how many; it does not wait for them. */
+    /** Takes what is due as far as there is room, and answers how much that was; it does not wait for the attempts. */
     Uni<Integer> turn() {
         results.write();
-        return underWay.get() >= MOST_UNDER_WAY
+        var now = time.instant();
+        lanes.values().forEach(lane -> {
+            taken.addAndGet(-lane.forget(now.minus(LONGEST_WAIT)));
+            begin(lane.begin(now));
+        });
+        return taken.get() >= MOST_TAKEN
                 ? Uni.createFrom().item(0)
-                : endpoints.at(database, time.instant()).chain(this::send);
+                : endpoints.at(database, now).chain(this::take);
     }
 
     /** Completes once nothing is under way and every result is written; for somebody who takes no more turns. */
@@ -82,55 +99,60 @@ final class Dispatch {
 
     /** Whether nothing is under way and every result is written. */
     boolean isIdle() {
-        return underWay.get() == 0 && results.isIdle();
+        return taken.get() == 0 && results.isIdle();
     }
 
-    private Uni<Integer> send(List<Destination> destinations) {
+    private Uni<Integer> take(List<Destination> destinations) {
         var now = time.instant();
         var byEndpoint = destinations.stream().collect(Collectors.toMap(Destination::endpoint, Function.identity()));
-        var first = deliveries.claimFirst(database, rooms(destinations, lane -> lane.roomForFirsts(now)), now, LEASE);
-        var later = deliveries.claimLater(database, rooms(destinations, lane -> lane.roomForLaters(now)), now, LEASE);
-        return first.invoke(claims -> attempt(byEndpoint, claims))
-                .chain(firsts -> later.invoke(claims -> attempt(byEndpoint, claims))
-                        .chain(laters -> sendReplayed(destinations, byEndpoint, now)
-                                .map(replayed -> firsts.size() + laters.size() + replayed)));
-    }
-
-    /** In what room the later attempts have left. */
-    private Uni<Integer> sendReplayed(List<Destination> destinations, Map<UUID, Destination> byEndpoint, Instant now) {
-        var replaying = destinations.stream().filter(Destination::replaying).toList();
         return deliveries
-                .claimReplayed(database, rooms(replaying, lane -> lane.roomForLaters(now)), now, LEASE)
-                .invoke(claims -> attempt(byEndpoint, claims))
+                .claim(database, rooms(byEndpoint.keySet(), now), now, LEASE)
+                .invoke(claims -> begin(byEndpoint, claims, now))
                 .map(List::size);
     }
 
-    private List<Room> rooms(List<Destination> destinations, ToIntFunction<Lane> room) {
-        return destinations.stream()
-                .map(to -> new Room(to.endpoint(), room.applyAsInt(lane(to.endpoint()))))
-                .filter(one -> one.attempts() > 0)
-                .toList();
-    }
-
-    private void attempt(Map<UUID, Destination> destinations, List<Claim> claims) {
-        for (var claim : claims) {
-            var destination = destinations.get(claim.endpoint());
-            if (destination != null) {
-                attempt(destination, claim);
+    /** Whoever does not fail goes first, and else chance decides, so that none is always the last for whom there is room. */
+    private List<Room> rooms(Set<UUID> endpoints, Instant now) {
+        var queue = new ArrayList<>(endpoints);
+        Collections.shuffle(queue, random);
+        queue.sort(Comparator.comparing(endpoint -> lane(endpoint).isFailing()));
+        var rooms = new ArrayList<Room>();
+        var all = taken.get();
+        for (var endpoint : queue) {
+            var lane = lane(endpoint);
+            if (all < (lane.isFailing() ? MOST_TAKEN_OF_FAILING : MOST_TAKEN)) {
+                var room = lane.room(endpoint, now);
+                all += room.firsts() + room.laters();
+                rooms.add(room);
             }
         }
+        rooms.removeIf(Room::isNone);
+        return rooms;
     }
 
-    private void attempt(Destination destination, Claim claim) {
-        var lane = lane(claim.endpoint());
-        var headers = headers(destination, claim, time.instant());
-        lane.begin(claim.isFirst());
-        underWay.incrementAndGet();
-        exchange(destination, headers, claim.body()).onSuccess(received -> {
+    private void begin(Map<UUID, Destination> destinations, List<Claim> claims, Instant now) {
+        taken.addAndGet(claims.size());
+        claims.stream().collect(Collectors.groupingBy(Claim::endpoint)).forEach((endpoint, its) -> {
+            var destination = Objects.requireNonNull(destinations.get(endpoint));
+            var attempts = its.stream()
+                    .map(claim -> new Attempt(destination, claim, now))
+                    .toList();
+            begin(lane(endpoint).add(attempts, now));
+        });
+    }
+
+    private void begin(List<Attempt> attempts) {
+        attempts.forEach(this::begin);
+    }
+
+    private void begin(Attempt attempt) {
+        var claim = attempt.claim();
+        var headers = headers(attempt.destination(), claim, time.instant());
+        exchange(attempt.destination(), headers, claim.body()).onSuccess(received -> {
             var verdict = Verdict.of(claim, received, random.nextDouble());
-            lane.end(claim.isFirst(), verdict instanceof Verdict.Arrived, received.endedAt());
             results.add(new Attempted(claim, headers, received, verdict));
-            underWay.decrementAndGet();
+            taken.decrementAndGet();
+            begin(lane(claim.endpoint()).end(claim, verdict instanceof Verdict.Arrived, received.endedAt()));
         });
     }
 

@@ -25,25 +25,56 @@ import org.jboss.logging.Logger;
 final class DueEndpoints {
     private static final Logger LOG = Logger.getLogger(DueEndpoints.class);
 
-    /** Three probes of indices for each endpoint, whatever the number of its deliveries. */
+    /** From one endpoint that has such deliveries to the next: what it takes grows with those alone, not with all endpoints. */
+    private static final String WAITING = """
+            (SELECT endpoint
+               FROM pending_delivery
+              WHERE NOT parked AND %1$s
+              ORDER BY endpoint
+              LIMIT 1)
+              UNION ALL
+             SELECT (SELECT next.endpoint
+                       FROM pending_delivery next
+                      WHERE NOT parked AND %1$s AND next.endpoint > this.endpoint
+                      ORDER BY next.endpoint
+                      LIMIT 1)
+               FROM %2$s this
+              WHERE this.endpoint IS NOT NULL
+            """;
+
+    private static final String IS_DUE = """
+            EXISTS (SELECT
+                      FROM pending_delivery d
+                     WHERE d.endpoint = waiting.endpoint AND NOT parked AND %s AND due_at <= $1
+                       AND (leased_until IS NULL OR leased_until <= $1))
+            """;
+
     private static final String DUE = """
+            WITH RECURSIVE with_news (endpoint) AS (
+                 %s),
+                 with_retries (endpoint) AS (
+                 %s),
+                 with_replayed (endpoint) AS (
+                 %s),
+                 due AS (
+                 SELECT endpoint FROM with_news waiting WHERE %s
+                  UNION
+                 SELECT endpoint FROM with_retries waiting WHERE %s
+                  UNION
+                 SELECT endpoint FROM with_replayed waiting WHERE %s)
             SELECT e.id, e.url, current.key_id, current.sealed, next.key_id AS next_key_id, next.sealed AS next_sealed,
-                   next.takes_over_at,
-                   EXISTS (SELECT
-                             FROM pending_delivery d
-                            WHERE d.endpoint = e.id AND NOT d.parked AND d.attempts = 0 AND d.replay IS NOT NULL
-                              AND d.due_at <= $1) AS replaying
-              FROM endpoint e
+                   next.takes_over_at
+              FROM due
+              JOIN endpoint e ON e.id = due.endpoint AND e.state IN ('ACTIVE', 'PROBING')
               JOIN endpoint_secret current ON current.endpoint = e.id AND NOT current.successor
               LEFT JOIN endpoint_secret next ON next.endpoint = e.id AND next.successor
-             WHERE e.state IN ('ACTIVE', 'PROBING')
-               AND (EXISTS (SELECT
-                              FROM pending_delivery d
-                             WHERE d.endpoint = e.id AND NOT d.parked AND d.attempts = 0 AND d.due_at <= $1)
-                    OR EXISTS (SELECT
-                                 FROM pending_delivery d
-                                WHERE d.endpoint = e.id AND NOT d.parked AND d.attempts > 0 AND d.due_at <= $1))
-            """;
+            """.formatted(
+                    WAITING.formatted(PendingDeliveries.NEWS, "with_news"),
+                    WAITING.formatted(PendingDeliveries.RETRIES, "with_retries"),
+                    WAITING.formatted(PendingDeliveries.REPLAYED, "with_replayed"),
+                    IS_DUE.formatted(PendingDeliveries.NEWS),
+                    IS_DUE.formatted(PendingDeliveries.RETRIES),
+                    IS_DUE.formatted(PendingDeliveries.REPLAYED));
 
     private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(1);
 
@@ -87,8 +118,7 @@ final class DueEndpoints {
         return new Destination(
                 row.getUUID("id"),
                 row.getString("url"),
-                new SigningSecrets(secret(row, "key_id", "sealed"), successor),
-                row.getBoolean("replaying"));
+                new SigningSecrets(secret(row, "key_id", "sealed"), successor));
     }
 
     private Secret secret(Row row, String keyId, String sealed) {

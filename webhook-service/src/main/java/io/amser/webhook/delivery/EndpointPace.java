@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * How fast one endpoint is served: what it answers well widens the way, what it does not narrows it and at last closes it for
- * a while. Half of the way belongs to first attempts, half to later ones, so that neither waits behind the other.
+ * a while. A quarter of the way belongs to later attempts, the rest to first ones, so that neither waits behind the other.
  *
  * @param width how many attempts may be under way at once
  * @param failures in a row
@@ -18,6 +18,7 @@ public record EndpointPace(int width, int failures, Instant closedUntil) {
     static final int WIDEST = 64;
 
     private static final int FIRST_WIDTH = 8;
+    private static final int LATERS_SHARE = 4;
     private static final int FAILURES_THAT_CLOSE = 5;
     private static final Duration FIRST_CLOSURE = Duration.ofSeconds(1);
     private static final Duration LONGEST_CLOSURE = Duration.ofMinutes(1);
@@ -43,8 +44,21 @@ public record EndpointPace(int width, int failures, Instant closedUntil) {
         return closure.compareTo(LONGEST_CLOSURE) > 0 ? LONGEST_CLOSURE : closure;
     }
 
-    /** How many more attempts of one kind, first or later ones, may begin at {@code now} while {@code underWay} of it are. */
-    public int room(int underWay, Instant now) {
-        return now.isBefore(closedUntil) ? 0 : Math.max(0, width / 2 - underWay);
+    public boolean isFailing() {
+        return failures > 0;
+    }
+
+    public boolean isClosed(Instant now) {
+        return now.isBefore(closedUntil);
+    }
+
+    /** How many first attempts may be under way at once. */
+    public int firsts() {
+        return width - laters();
+    }
+
+    /** How many later ones may be. */
+    public int laters() {
+        return Math.max(1, width / LATERS_SHARE);
     }
 }

@@ -29,44 +29,70 @@ public final class PendingDeliveries {
               FROM UNNEST($1::uuid[], $2::text[], $3::text[], $4::numeric[], $5::bigint[], $6::boolean[]) AS d
             """;
 
+    /** What is told for the first time. */
+    static final String NEWS = "attempts = 0 AND replay IS NULL";
+
+    /** What has failed before. */
+    static final String RETRIES = "attempts > 0";
+
+    /** What a replay wants to be told once more. */
+    static final String REPLAYED = "attempts = 0 AND replay IS NOT NULL";
+
+    /** The oldest first, and of those that come after others of their subscription none where the endpoint wants them in order. */
+    private static final String FREE = """
+            SELECT due.id, due.endpoint
+              FROM pending_delivery due
+             WHERE due.endpoint = room.endpoint AND NOT due.parked AND due.due_at <= $4 AND %s
+               AND (due.leased_until IS NULL OR due.leased_until <= $4)
+               AND (room.probe IS NULL OR due.event_id = room.probe)
+               AND NOT (room.ordered
+                        AND EXISTS (SELECT
+                                      FROM pending_delivery before
+                                     WHERE before.endpoint = due.endpoint
+                                       AND before.module = due.module
+                                       AND before.subscription_id = due.subscription_id
+                                       AND before.sequence < due.sequence))
+             ORDER BY due.due_at
+            """;
+
     /**
-     * The oldest first. Where the endpoint wants the events of a subscription in order, one that follows another waits for it,
-     * and only there. While an endpoint is probed, its probe alone goes out. Who takes a delivery has it until the lease ends,
-     * and nobody waits for whoever takes others.
+     * While an endpoint is probed, its probe alone goes out. What is replayed gets what later attempts leave of their room. Who takes a delivery has it until the lease ends, and nobody waits
+     * for whoever takes others.
      */
-    private static final String CLAIM = """
-            WITH picked AS (
+    private static final String CLAIM =
+            """
+            WITH room AS (
+                 SELECT room.*, e.ordered, e.probe
+                   FROM UNNEST($1::uuid[], $2::int[], $3::int[]) AS room (endpoint, firsts, laters)
+                   JOIN endpoint e ON e.id = room.endpoint AND e.state IN ('ACTIVE', 'PROBING')),
+                 news AS (
                  SELECT d.id
-                   FROM UNNEST($1::uuid[], $2::int[]) AS room (endpoint, attempts)
-                   JOIN endpoint e ON e.id = room.endpoint AND e.state IN ('ACTIVE', 'PROBING')
+                   FROM room
                   CROSS JOIN LATERAL (
-                        SELECT due.id
-                          FROM pending_delivery due
-                         WHERE due.endpoint = room.endpoint AND NOT due.parked AND due.due_at <= $3 AND %s
-                           AND (e.probe IS NULL OR due.event_id = e.probe)
-                           AND NOT (e.ordered
-                                    AND EXISTS (SELECT
-                                                  FROM pending_delivery before
-                                                 WHERE before.endpoint = due.endpoint
-                                                   AND before.module = due.module
-                                                   AND before.subscription_id = due.subscription_id
-                                                   AND before.sequence < due.sequence))
-                         ORDER BY due.due_at
-                         LIMIT room.attempts
+                        %s
+                         LIMIT room.firsts
+                           FOR UPDATE OF due SKIP LOCKED) d),
+                 retry AS (
+                 SELECT d.id, d.endpoint
+                   FROM room
+                  CROSS JOIN LATERAL (
+                        %s
+                         LIMIT room.laters
+                           FOR UPDATE OF due SKIP LOCKED) d),
+                 replayed AS (
+                 SELECT d.id
+                   FROM room
+                  CROSS JOIN LATERAL (
+                        %s
+                         LIMIT room.laters - (SELECT count(*) FROM retry WHERE retry.endpoint = room.endpoint)
                            FOR UPDATE OF due SKIP LOCKED) d)
             UPDATE pending_delivery p
-               SET due_at = $4, fence = p.fence + 1
-              FROM picked, event
+               SET leased_until = $5, fence = p.fence + 1
+              FROM (SELECT id FROM news UNION ALL SELECT id FROM retry UNION ALL SELECT id FROM replayed) picked, event
              WHERE p.id = picked.id AND event.id = p.event_id AND event.day = p.event_day
             RETURNING p.id, p.fence, p.endpoint, p.event_id, p.event_day, p.attempts, p.first_attempt_at, p.replay,
                       event.body
-            """;
-
-    private static final String CLAIM_FIRST = CLAIM.formatted("due.attempts = 0 AND due.replay IS NULL");
-
-    private static final String CLAIM_REPLAYED = CLAIM.formatted("due.attempts = 0 AND due.replay IS NOT NULL");
-
-    private static final String CLAIM_LATER = CLAIM.formatted("due.attempts > 0");
+            """.formatted(FREE.formatted(NEWS), FREE.formatted(RETRIES), FREE.formatted(REPLAYED));
 
     /** Of every disabled endpoint so many: no transaction holds many rows for long, and what is left is found by the next one. */
     private static final String PARK = """
@@ -161,33 +187,19 @@ public final class PendingDeliveries {
                 .map(RowSet::rowCount);
     }
 
-    /** Takes deliveries of news that were never attempted. */
-    public Uni<List<Claim>> claimFirst(SqlClient database, List<Room> rooms, Instant now, Duration lease) {
-        return claim(database, CLAIM_FIRST, rooms, now, lease);
-    }
-
-    /** Takes deliveries of replays that were never attempted. */
-    public Uni<List<Claim>> claimReplayed(SqlClient database, List<Room> rooms, Instant now, Duration lease) {
-        return claim(database, CLAIM_REPLAYED, rooms, now, lease);
-    }
-
-    /** Takes deliveries that have failed before. */
-    public Uni<List<Claim>> claimLater(SqlClient database, List<Room> rooms, Instant now, Duration lease) {
-        return claim(database, CLAIM_LATER, rooms, now, lease);
-    }
-
-    private static Uni<List<Claim>> claim(
-            SqlClient database, String sql, List<Room> rooms, Instant now, Duration lease) {
+    /** Takes what is due and fits into these rooms. */
+    public Uni<List<Claim>> claim(SqlClient database, List<Room> rooms, Instant now, Duration lease) {
         if (rooms.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         var values = ColumnArrays.of(rooms)
                 .ids(Room::endpoint)
-                .ints(Room::attempts)
+                .ints(Room::firsts)
+                .ints(Room::laters)
                 .tuple()
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(now.plus(lease).atOffset(ZoneOffset.UTC));
-        return database.preparedQuery(sql)
+        return database.preparedQuery(CLAIM)
                 .execute(values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(PendingDeliveries::claim)

@@ -171,7 +171,7 @@ class DispatchIT {
         stage.delivery(endpoint, 1, 1);
         stage.delivery(endpoint, 2, 1);
         var underWay = new PendingDeliveries()
-                .claimFirst(stage.database().pool(), List.of(new Room(endpoint, 2)), stage.now(), Dispatch.LEASE)
+                .claim(stage.database().pool(), List.of(new Room(endpoint, 2, 0)), stage.now(), Dispatch.LEASE)
                 .await()
                 .indefinitely();
         stage.disable(endpoint, Optional.of(stage.delivery(endpoint, 3, 1)));
@@ -189,7 +189,7 @@ class DispatchIT {
         var probe = stage.delivery(endpoint, 1, 1);
         stage.disable(endpoint, Optional.of(probe));
         new PendingDeliveries()
-                .claimFirst(stage.database().pool(), List.of(new Room(endpoint, 1)), stage.now(), Dispatch.LEASE)
+                .claim(stage.database().pool(), List.of(new Room(endpoint, 1, 0)), stage.now(), Dispatch.LEASE)
                 .await()
                 .indefinitely();
 
@@ -255,7 +255,7 @@ class DispatchIT {
         var endpoint = stage.endpoint(answering(204), false, SECRET);
         stage.delivery(endpoint, 1, 1);
         var taken = new PendingDeliveries()
-                .claimFirst(stage.database().pool(), List.of(new Room(endpoint, 1)), stage.now(), Dispatch.LEASE)
+                .claim(stage.database().pool(), List.of(new Room(endpoint, 1, 0)), stage.now(), Dispatch.LEASE)
                 .await()
                 .indefinitely()
                 .getFirst();
@@ -265,7 +265,7 @@ class DispatchIT {
         assertThat(arrived).isEmpty();
         stage.goTo(stage.now().plus(Dispatch.LEASE));
         var again = new PendingDeliveries()
-                .claimFirst(stage.database().pool(), List.of(new Room(endpoint, 1)), stage.now(), Dispatch.LEASE)
+                .claim(stage.database().pool(), List.of(new Room(endpoint, 1, 0)), stage.now(), Dispatch.LEASE)
                 .await()
                 .indefinitely()
                 .getFirst();
@@ -330,7 +330,7 @@ class DispatchIT {
         });
 
         assertThat(arrived).hasSize(50);
-        assertThat(hanging.get()).isLessThanOrEqualTo(EndpointPace.UNKNOWN.width() / 2);
+        assertThat(hanging.get()).isLessThanOrEqualTo(EndpointPace.UNKNOWN.firsts());
     }
 
     @Test

@@ -18,13 +18,13 @@ class EndpointPaceTest {
         var pace = afterFailures(20);
 
         assertThat(pace.width()).isEqualTo(EndpointPace.NARROWEST);
-        assertThat(pace.room(0, pace.closedUntil())).isEqualTo(1);
-        assertThat(pace.room(1, pace.closedUntil())).isZero();
+        assertThat(pace.firsts()).isEqualTo(1);
+        assertThat(pace.laters()).isEqualTo(1);
     }
 
     @Test
     void five_failures_in_a_row_close_the_way_for_a_while_that_grows_up_to_a_minute() {
-        assertThat(afterFailures(4).room(0, NOW)).isPositive();
+        assertThat(afterFailures(4).isClosed(NOW)).isFalse();
         assertThat(afterFailures(5).closedUntil()).isEqualTo(NOW.plusSeconds(1));
         assertThat(afterFailures(6).closedUntil()).isEqualTo(NOW.plusSeconds(2));
         assertThat(afterFailures(1_000_000).closedUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(1)));
@@ -32,7 +32,7 @@ class EndpointPaceTest {
 
     @Test
     void one_success_opens_the_way_again() {
-        assertThat(afterFailures(50).afterSuccess().room(0, NOW)).isPositive();
+        assertThat(afterFailures(50).afterSuccess().isClosed(NOW)).isFalse();
     }
 
     @Property
@@ -42,7 +42,9 @@ class EndpointPaceTest {
         for (var success : successes) {
             pace = success ? pace.afterSuccess() : pace.afterFailure(NOW);
 
-            assertThat(pace.room(0, NOW.plus(Duration.ofMinutes(1)))).isBetween(1, EndpointPace.WIDEST / 2);
+            assertThat(pace.isClosed(NOW.plus(Duration.ofMinutes(1)))).isFalse();
+            assertThat(pace.firsts()).isBetween(1, EndpointPace.WIDEST);
+            assertThat(pace.laters()).isBetween(1, EndpointPace.WIDEST - pace.firsts());
         }
     }
 
