@@ -47,6 +47,11 @@ final class ApiDocument {
                     .toList();
         }
 
+        /** The service behind holds the document to what it answers. */
+        boolean isPassedOn() {
+            return path.startsWith("/v0/webhooks") || path.equals("/v0/events");
+        }
+
         private boolean is(String asked, String asking) {
             var template = Pattern.compile(path.replaceAll("\\{[^}]*}", "[^/]+"));
             return method.equals(asking) && template.matcher(asked).matches();
@@ -66,7 +71,15 @@ final class ApiDocument {
         }
     }
 
-    static synchronized List<Operation> operations() {
+    /** What we answer ourselves. */
+    static List<Operation> operations() {
+        return everything().stream()
+                .filter(operation -> !operation.isPassedOn())
+                .toList();
+    }
+
+    /** What the services behind answer too. */
+    static synchronized List<Operation> everything() {
         if (operations.isEmpty()) {
             operations = read();
         }

@@ -18,12 +18,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +38,22 @@ class EndpointsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final AtomicInteger MERCHANTS = new AtomicInteger(1000);
 
+    @Inject
+    Router router;
+
     private final Address alice = Samples.address(MERCHANTS.incrementAndGet());
     private final Address bob = Samples.address(MERCHANTS.incrementAndGet());
+
+    @Test
+    void the_document_of_the_api_has_every_path_and_no_other() {
+        var served = router.getRoutes().stream()
+                .filter(route -> route.getPath() != null && route.getPath().startsWith("/v0/"))
+                .flatMap(route -> route.methods().stream()
+                        .map(method -> method + " " + route.getPath().replaceAll(":(\\w+)", "{$1}")))
+                .collect(Collectors.toUnmodifiableSet());
+
+        assertThat(DocumentedApi.operations()).isEqualTo(served);
+    }
 
     @Test
     void an_endpoint_is_made_with_a_secret_that_is_shown_once() {

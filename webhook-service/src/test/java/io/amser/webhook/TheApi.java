@@ -1,5 +1,7 @@
 package io.amser.webhook;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.amser.protocol.Address;
 import io.amser.servicetoken.Audience;
 import io.amser.servicetoken.Scope;
@@ -66,7 +68,13 @@ final class TheApi {
 
     private static HttpResponse<String> send(HttpClient http, HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(DocumentedApi.contradictions(answer))
+                    .as(
+                            "what openapi.yaml of the API says of %s %s",
+                            answer.request().method(), answer.uri())
+                    .isEmpty();
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -48,7 +48,7 @@ public class DescribeApi implements OASFilter {
     private static final String CHECK = "/v0/auth/check";
 
     /** A short list that is no matter of the chain's. */
-    private static final Set<String> OF_NO_BLOCK = Set.of("/v0/api-keys");
+    private static final Set<String> OF_NO_BLOCK = Set.of("/v0/api-keys", "/v0/events");
 
     /** What a list says of itself has no room in an array. */
     private static final Map<String, String> HEADERS_OF_LISTS = Map.of(
@@ -88,7 +88,7 @@ public class DescribeApi implements OASFilter {
         operation.setSecurity(security(path, method));
         var responses = operation.getResponses();
         var list = responses.getAPIResponses().values().stream()
-                .filter(response -> isList(response) && !OF_NO_BLOCK.contains(path))
+                .filter(response -> isList(response) && !isOfNoBlock(path))
                 .findFirst();
         list.ifPresent(response -> describeList(operation, response));
         DocumentedStatuses.of(path, method, operation)
@@ -99,6 +99,10 @@ public class DescribeApi implements OASFilter {
                     OASFactory.createAPIResponse()
                             .description("The caller has the answer: If-None-Match names its ETag."));
         }
+    }
+
+    private static boolean isOfNoBlock(String path) {
+        return OF_NO_BLOCK.contains(path) || path.startsWith("/v0/webhooks");
     }
 
     private static APIResponse problem(String meaning) {
@@ -123,7 +127,9 @@ public class DescribeApi implements OASFilter {
 
     @Override
     public Parameter filterParameter(Parameter parameter) {
-        return parameter.description(PARAMETERS.get(parameter.getName()));
+        return parameter.getDescription() == null
+                ? parameter.description(PARAMETERS.get(parameter.getName()))
+                : parameter;
     }
 
     @Override
