@@ -33,18 +33,37 @@ final class MerchantReplays {
 
     /** How many events it would be. */
     Uni<Long> count(Endpoint endpoint, ReplayWish wish) {
-        return events.last(database, endpoint.merchant())
-                .chain(last -> events.count(database, endpoint.merchant(), new Choice(wish, endpoint.filter()), last));
+        return events.last(database, endpoint.merchant()).chain(last -> count(endpoint, wish, last));
     }
 
-    /** While the endpoint is held nothing new is told to it: what is told later is live, what was told before is in the list. */
-    Uni<Replay> begin(Address merchant, UUID endpoint, ReplayWish wish) {
-        return database.withTransaction(tx -> endpoints
-                .hold(tx, merchant, endpoint)
-                .map(found -> found.orElseThrow(
-                        () -> new ProblemException(ProblemCode.UNKNOWN_ENDPOINT, "No endpoint of yours has this id.")))
+    private Uni<Long> count(Endpoint endpoint, ReplayWish wish, long last) {
+        return events.count(database, endpoint.merchant(), new Choice(wish, endpoint.filter()), last);
+    }
+
+    /** Counted before anything is held: that may take a while, and what the endpoint is told meanwhile is live. */
+    Uni<Replay> begin(Endpoint endpoint, ReplayWish wish) {
+        return Uni.createFrom()
+                .item(endpoint)
                 .invoke(MerchantReplays::checkActive)
-                .chain(found -> begin(tx, found, wish)));
+                .chain(() -> events.last(database, endpoint.merchant()))
+                .chain(last -> count(endpoint, wish, last).map(total -> blank(endpoint, wish, last, total)))
+                .call(replay -> database.withTransaction(tx -> add(tx, replay)));
+    }
+
+    private Uni<Void> add(SqlConnection tx, Replay replay) {
+        return endpoints
+                .hold(tx, replay.merchant(), replay.endpoint())
+                .invoke(found -> checkActive(found.orElseThrow(
+                        () -> new ProblemException(ProblemCode.UNKNOWN_ENDPOINT, "No endpoint of yours has this id."))))
+                .chain(() -> replays.add(tx, replay))
+                .invoke(added -> {
+                    if (!added) {
+                        throw new ProblemException(
+                                ProblemCode.REPLAY_UNDER_WAY,
+                                "The endpoint has a replay that is not over: wait for it, or cancel it.");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static void checkActive(Endpoint endpoint) {
@@ -52,19 +71,6 @@ final class MerchantReplays {
             throw new ProblemException(
                     ProblemCode.ENDPOINT_DISABLED, "Nothing is sent to an endpoint that is disabled: enable it first.");
         }
-    }
-
-    private Uni<Replay> begin(SqlConnection tx, Endpoint endpoint, ReplayWish wish) {
-        return events.last(tx, endpoint.merchant())
-                .chain(last -> events.count(tx, endpoint.merchant(), new Choice(wish, endpoint.filter()), last)
-                        .map(total -> blank(endpoint, wish, last, total)))
-                .call(replay -> replays.add(tx, replay).invoke(added -> {
-                    if (!added) {
-                        throw new ProblemException(
-                                ProblemCode.REPLAY_UNDER_WAY,
-                                "The endpoint has a replay that is not over: wait for it, or cancel it.");
-                    }
-                }));
     }
 
     private Replay blank(Endpoint endpoint, ReplayWish wish, long last, long total) {

@@ -49,9 +49,7 @@ class ReplayRoutes {
                     ? merchants
                             .count(endpoint, wish)
                             .map(total -> JsonAnswer.of(200, new JsonObject().put("total", total)))
-                    : merchants
-                            .begin(request.merchant(), endpoint.id(), wish)
-                            .map(replay -> JsonAnswer.of(202, ReplayView.of(replay)));
+                    : merchants.begin(endpoint, wish).map(replay -> JsonAnswer.of(202, ReplayView.of(replay)));
         });
     }
 

@@ -68,7 +68,7 @@ class ReplaysIT {
         event(BOB, EventType.PAYMENT_SUCCEEDED, DAY_BEFORE);
 
         assertThat(await(merchants.count(found(ALICE, endpoint), ALL))).isEqualTo(11);
-        var replay = await(merchants.begin(ALICE, endpoint, ALL));
+        var replay = await(begin(ALICE, endpoint, ALL));
         for (var step = 0; step < 20; step++) {
             await(replica.turn());
             assertThat(pending(endpoint)).hasSizeLessThanOrEqualTo(FEW);
@@ -91,7 +91,7 @@ class ReplaysIT {
         var events = IntStream.range(0, 60)
                 .mapToObj(_ -> event(ALICE, EventType.PAYMENT_SUCCEEDED, DAY_BEFORE))
                 .toList();
-        var replay = await(merchants.begin(ALICE, endpoint, ALL));
+        var replay = await(begin(ALICE, endpoint, ALL));
 
         var replicas = Stream.generate(() -> replica(20)).limit(4).toList();
         while (await(merchants.known(ALICE, replay.id())).state() == ReplayState.RUNNING) {
@@ -112,7 +112,7 @@ class ReplaysIT {
         var events = IntStream.range(0, 6)
                 .mapToObj(_ -> event(ALICE, EventType.PAYMENT_SUCCEEDED, DAY_BEFORE))
                 .toList();
-        await(merchants.begin(ALICE, endpoint, ALL));
+        await(begin(ALICE, endpoint, ALL));
 
         for (var table : List.of("replay", "ledger", "pending_delivery")) {
             database.query("ALTER TABLE %s ADD CONSTRAINT crash CHECK (false) NOT VALID".formatted(table));
@@ -147,7 +147,7 @@ class ReplaysIT {
         var wish = new ReplayWish(ALL.since(), NOW, Set.of(EventType.PAYMENT_FAILED, EventType.PLAN_CREATED));
 
         assertThat(await(merchants.count(found(ALICE, endpoint), wish))).isEqualTo(1);
-        await(merchants.begin(ALICE, endpoint, wish));
+        await(begin(ALICE, endpoint, wish));
         await(replica.turn());
 
         assertThat(pending(endpoint)).containsExactly(wanted);
@@ -159,8 +159,8 @@ class ReplaysIT {
         var gone = event(ALICE, EventType.PAYMENT_SUCCEEDED, DAY_BEFORE);
         var standing = event(ALICE, EventType.PAYMENT_SUCCEEDED, DAY_BEFORE);
         var unwanted = event(ALICE, EventType.PLAN_CREATED, DAY_BEFORE);
-        var replay = await(merchants.begin(
-                ALICE, endpoint, new ReplayWish(ALL.since(), NOW, Set.of(EventType.PAYMENT_SUCCEEDED))));
+        var replay =
+                await(begin(ALICE, endpoint, new ReplayWish(ALL.since(), NOW, Set.of(EventType.PAYMENT_SUCCEEDED))));
         var early = retraction(ALICE, gone, EventType.PAYMENT_SUCCEEDED);
         retraction(ALICE, unwanted, EventType.PLAN_CREATED);
 
@@ -169,7 +169,7 @@ class ReplaysIT {
         assertThat(pending(endpoint)).containsExactly(standing);
         assertThat(await(merchants.known(ALICE, replay.id())).skipped()).isEqualTo(1);
         arrive(endpoint);
-        await(merchants.begin(ALICE, endpoint, new ReplayWish(ALL.since(), NOW, Set.of(EventType.PAYMENT_SUCCEEDED))));
+        await(begin(ALICE, endpoint, new ReplayWish(ALL.since(), NOW, Set.of(EventType.PAYMENT_SUCCEEDED))));
         await(replica.turn());
         assertThat(pending(endpoint)).containsExactlyInAnyOrder(standing, early);
     }
@@ -178,7 +178,7 @@ class ReplaysIT {
     void what_is_being_taken_back_while_its_turn_comes_is_not_brought() {
         var endpoint = endpoint(ALICE);
         var gone = event(ALICE, EventType.PAYMENT_SUCCEEDED, DAY_BEFORE);
-        await(merchants.begin(ALICE, endpoint, ALL));
+        await(begin(ALICE, endpoint, ALL));
 
         var step = new AtomicReference<CompletableFuture<Integer>>();
         await(database.pool()
@@ -221,7 +221,7 @@ class ReplaysIT {
         var endpoint = endpoint(ALICE);
         event(ALICE, EventType.ENDPOINT_TEST, DAY_BEFORE);
         event(ALICE, EventType.ENDPOINT_FAILING, DAY_BEFORE);
-        var replay = await(merchants.begin(ALICE, endpoint, ALL));
+        var replay = await(begin(ALICE, endpoint, ALL));
         event(ALICE, EventType.PAYMENT_SUCCEEDED, NOW.minusSeconds(1));
 
         await(replica.turn());
@@ -236,14 +236,25 @@ class ReplaysIT {
         event(ALICE, EventType.PAYMENT_SUCCEEDED, DAY_BEFORE);
 
         var codes = await(Uni.join()
-                .all(Stream.generate(() -> code(merchants.begin(ALICE, endpoint, ALL)))
+                .all(Stream.generate(() -> code(begin(ALICE, endpoint, ALL)))
                         .limit(8)
                         .toList())
                 .andFailFast());
 
         assertThat(codes).containsOnlyOnce("none").contains("replay_under_way");
         await(replica.turn());
-        await(merchants.begin(ALICE, endpoint, ALL));
+        await(begin(ALICE, endpoint, ALL));
+    }
+
+    @Test
+    void none_begins_for_an_endpoint_that_was_disabled_or_deleted_while_it_was_counted() {
+        var endpoint = endpoint(ALICE);
+        var found = found(ALICE, endpoint);
+        disable(endpoint);
+        assertThat(await(code(merchants.begin(found, ALL)))).isEqualTo("endpoint_disabled");
+        database.query("UPDATE endpoint SET state = 'DELETED'");
+
+        assertThat(await(code(merchants.begin(found, ALL)))).isEqualTo("unknown_endpoint");
     }
 
     @Test
@@ -256,7 +267,7 @@ class ReplaysIT {
         arrive(endpoint);
         await(replica.turn());
         assertThat(pending(endpoint)).isEmpty();
-        assertThat(await(code(merchants.begin(ALICE, endpoint, ALL)))).isEqualTo("replay_under_way");
+        assertThat(await(code(begin(ALICE, endpoint, ALL)))).isEqualTo("replay_under_way");
         await(merchants.resume(ALICE, replay.id()));
         await(replica.turn());
 
@@ -313,9 +324,9 @@ class ReplaysIT {
         assertThat(await(merchants.known(ALICE, replay.id())).state()).isEqualTo(ReplayState.RUNNING);
         await(merchants.cancel(ALICE, replay.id()));
 
-        assertThat(await(code(merchants.begin(ALICE, endpoint, ALL)))).isEqualTo("endpoint_disabled");
+        assertThat(await(code(begin(ALICE, endpoint, ALL)))).isEqualTo("endpoint_disabled");
         database.query("UPDATE endpoint SET state = 'PROBING', probe = 'evt_1'");
-        assertThat(await(code(merchants.begin(ALICE, endpoint, ALL)))).isEqualTo("endpoint_disabled");
+        assertThat(await(code(begin(ALICE, endpoint, ALL)))).isEqualTo("endpoint_disabled");
     }
 
     @Test
@@ -340,7 +351,7 @@ class ReplaysIT {
         replayOf(broken, 2);
         database.query("UPDATE replay SET event_types = '{NO_SUCH_TYPE}'");
         event(BOB, EventType.PAYMENT_SUCCEEDED, DAY_BEFORE);
-        await(merchants.begin(BOB, healthy, ALL));
+        await(begin(BOB, healthy, ALL));
 
         await(replica.turn());
 
@@ -359,7 +370,7 @@ class ReplaysIT {
                                 merchants.cancel(BOB, replay.id()))
                         .map(asked -> await(code(asked))))
                 .containsOnly("unknown_replay");
-        assertThat(await(code(merchants.begin(BOB, endpoint, ALL)))).isEqualTo("unknown_endpoint");
+        assertThat(await(new Endpoints().find(database.pool(), BOB, endpoint))).isEmpty();
         assertThat(await(new Replays().of(database.pool(), BOB, endpoint))).isEmpty();
         assertThat(await(merchants.known(ALICE, replay.id())).state()).isEqualTo(ReplayState.RUNNING);
     }
@@ -373,11 +384,17 @@ class ReplaysIT {
                 "UPDATE replay SET finished_at = $1",
                 Tuple.of(NOW.minusSeconds(30 * 86_400 + 1).atOffset(ZoneOffset.UTC)));
 
-        var next = await(merchants.begin(ALICE, endpoint, ALL));
+        var next = await(begin(ALICE, endpoint, ALL));
 
         assertThat(await(new Replays().of(database.pool(), ALICE, endpoint)))
                 .extracting(Replay::id)
                 .containsExactly(next.id());
+    }
+
+    private Uni<Replay> begin(Address merchant, UUID endpoint, ReplayWish wish) {
+        return new Endpoints()
+                .find(database.pool(), merchant, endpoint)
+                .chain(found -> merchants.begin(found.orElseThrow(), wish));
     }
 
     /** Waits for somebody else, or is done. */
@@ -393,7 +410,7 @@ class ReplaysIT {
 
     private Replay replayOf(UUID endpoint, int events) {
         IntStream.range(0, events).forEach(_ -> event(ALICE, EventType.PAYMENT_SUCCEEDED, DAY_BEFORE));
-        return await(merchants.begin(ALICE, endpoint, ALL));
+        return await(begin(ALICE, endpoint, ALL));
     }
 
     private MakeReplays replica(int most) {
