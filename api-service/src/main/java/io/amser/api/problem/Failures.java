@@ -1,5 +1,6 @@
 package io.amser.api.problem;
 
+import io.amser.eventlog.outage.Outage;
 import org.jboss.logging.Logger;
 
 /** What a caller is told about a failure, which is logged here. */

@@ -1,5 +1,6 @@
 package io.amser.webhook.http;
 
+import io.amser.eventlog.outage.Outage;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

@@ -1,4 +1,4 @@
-package io.amser.api.problem;
+package io.amser.eventlog.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,12 @@ class OutageTest {
         assertThat(Outage.isOf(new IllegalStateException(ClosedConnectionException.INSTANCE)))
                 .isTrue();
         assertThat(Outage.isOf(new PgException("shutting down", "FATAL", "57P01", "")))
+                .isTrue();
+    }
+
+    @Test
+    void of_two_who_wait_for_each_other_the_one_who_gave_way_may_try_again() {
+        assertThat(Outage.isOf(new PgException("deadlock detected", "ERROR", "40P01", "")))
                 .isTrue();
     }
 

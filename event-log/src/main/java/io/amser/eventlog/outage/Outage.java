@@ -1,4 +1,4 @@
-package io.amser.api.problem;
+package io.amser.eventlog.outage;
 
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a database that cannot be reached from a fault of ours. */
-final class Outage {
-    /** Classes of SQLSTATE: no connection, no resources left, stopped by an operator. */
-    private static final Set<String> OUTAGES = Set.of("08", "53", "57");
+/** Tells a database that cannot be reached, or that gave up for now, from a fault of ours. */
+public final class Outage {
+    /** Classes of SQLSTATE: no connection, two that wait for each other, no resources left, stopped by an operator. */
+    private static final Set<String> OUTAGES = Set.of("08", "40", "53", "57");
 
     private Outage() {}
 
-    static boolean isOf(Throwable failure) {
+    public static boolean isOf(Throwable failure) {
         return switch (failure) {
             case ClosedConnectionException _ -> true;
             case PgException e -> isOutage(e.getSqlState());
