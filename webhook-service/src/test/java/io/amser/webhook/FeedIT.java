@@ -1,6 +1,7 @@
 package io.amser.webhook;
 
 import static io.amser.webhook.TheApi.get;
+import static io.amser.webhook.TheApi.post;
 import static io.amser.webhook.TheApi.setting;
 import static io.amser.webhook.TheApi.withoutToken;
 import static io.amser.webhook.event.Samples.CHAIN;
@@ -10,6 +11,7 @@ import static io.amser.webhook.event.Samples.paid;
 import static io.amser.webhook.event.Samples.planCreated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amser.client.webhook.Webhooks;
 import io.amser.devstack.process.Readiness;
 import io.amser.devstack.quarkus.PlatformServers;
 import io.amser.eventlog.Head;
@@ -31,6 +33,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,48 @@ class FeedIT {
     @Test
     void whoever_does_not_come_through_the_api_is_refused() {
         assertThat(withoutToken("/v0/events").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void an_endpoint_that_came_late_is_sent_the_same_bytes_by_a_replay() {
+        try (var receiver = new Receiver()) {
+            var url = new JsonObject().put("url", "http://127.0.0.1:" + receiver.port() + "/hook");
+            var endpoint =
+                    new JsonObject(post("/v0/webhooks", MERCHANT, url.encode()).body());
+            var path = "/v0/webhooks/" + endpoint.getString("id");
+            var wish = new JsonObject()
+                    .put(
+                            "since",
+                            InstantSource.system().instant().minusSeconds(600).getEpochSecond())
+                    .put("event_types", new JsonArray().add("plan.created").add("payment.succeeded"));
+
+            var replay = new JsonObject(
+                    post(path + "/replay", MERCHANT, wish.encode()).body());
+            var came = Stream.generate(receiver::next).limit(2).toList();
+
+            var told = array(get("/v0/events", MERCHANT));
+            assertThat(replay.getInteger("total")).isEqualTo(2);
+            assertThat(came)
+                    .extracting(Receiver.Request::body)
+                    .containsExactlyInAnyOrder(
+                            told.getJsonObject(0).toBuffer(),
+                            told.getJsonObject(2).toBuffer());
+            var webhooks = Webhooks.signedWith(endpoint.getString("secret"));
+            assertThat(came).allSatisfy(request -> {
+                assertThat(request.header("webhook-replay")).isEqualTo(replay.getString("id"));
+                assertThat(webhooks.verified(request::header, request.body().getBytes())
+                                .id())
+                        .isEqualTo(request.header("webhook-id"));
+            });
+            assertThat(Readiness.isReadyWithin(
+                            PATIENCE,
+                            () -> new JsonObject(get(path, MERCHANT).body())
+                                    .getJsonObject("ledger")
+                                    .equals(new JsonObject("""
+                                            {"accepted": 2, "delivered": 2, "pending": 0, "parked": 0, "exhausted": 0,
+                                             "filtered": 0, "dropped": 0, "cancelled": 0}"""))))
+                    .isTrue();
+        }
     }
 
     @Test
