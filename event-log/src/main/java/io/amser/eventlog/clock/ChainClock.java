@@ -30,7 +30,6 @@ public class ChainClock {
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile boolean knowsNewest;
     private volatile Map<Integer, Long> rows = Map.of();
-    private volatile Optional<Instant> lastWritten = Optional.empty();
 
     ChainClock(Pool database, LogTopic topic) {
         this.database = database;
@@ -44,17 +43,22 @@ public class ChainClock {
 
     /** The head up to which the service's tables tell everything, whichever replica applied it. */
     public Optional<HeadRecord> applied() {
+        return reached().map(WrittenHead::head);
+    }
+
+    /** The same with the time at which it was written, by which replicas tell whose head is the newer one. */
+    public Optional<WrittenHead> reached() {
         return heads.applied();
     }
 
     /** The newest head that the indexer has published. */
     public Optional<HeadRecord> newest() {
-        return heads.newest();
+        return heads.newest().map(WrittenHead::head);
     }
 
     /** When the indexer last said which head is the newest, by its own clock: it repeats itself while no block comes. */
     public Optional<Instant> lastWritten() {
-        return lastWritten;
+        return heads.newest().map(WrittenHead::written);
     }
 
     /** How many records of a partition, up to the newest head, are not applied yet. */
@@ -67,8 +71,7 @@ public class ChainClock {
     }
 
     void add(HeadRecord head, Instant written) {
-        heads.add(head);
-        lastWritten = Optional.of(written);
+        heads.add(new WrittenHead(head, written));
     }
 
     /** From now on the clock answers: before, the heads of long ago went by. */

@@ -12,11 +12,11 @@ final class HeadsInWaiting {
     /** Far behind, a service need not step on every block: of so many heads each second one is enough. */
     private static final int MOST = 4096;
 
-    private final Deque<HeadRecord> waiting = new ArrayDeque<>();
-    private Optional<HeadRecord> applied = Optional.empty();
-    private Optional<HeadRecord> newest = Optional.empty();
+    private final Deque<WrittenHead> waiting = new ArrayDeque<>();
+    private Optional<WrittenHead> applied = Optional.empty();
+    private Optional<WrittenHead> newest = Optional.empty();
 
-    synchronized void add(HeadRecord head) {
+    synchronized void add(WrittenHead head) {
         if (waiting.size() == MOST) {
             thinOut();
         }
@@ -31,7 +31,7 @@ final class HeadsInWaiting {
 
     /** Steps on to the newest head that tells of nothing beyond {@code rows}; a missing row is 0. */
     synchronized void reached(Map<Integer, Long> rows) {
-        while (!waiting.isEmpty() && covers(rows, waiting.getFirst())) {
+        while (!waiting.isEmpty() && covers(rows, waiting.getFirst().head())) {
             applied = Optional.of(waiting.removeFirst());
         }
     }
@@ -46,11 +46,11 @@ final class HeadsInWaiting {
         return !waiting.isEmpty();
     }
 
-    synchronized Optional<HeadRecord> applied() {
+    synchronized Optional<WrittenHead> applied() {
         return applied;
     }
 
-    synchronized Optional<HeadRecord> newest() {
+    synchronized Optional<WrittenHead> newest() {
         return newest;
     }
 }

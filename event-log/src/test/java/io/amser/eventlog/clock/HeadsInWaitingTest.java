@@ -2,7 +2,6 @@ package io.amser.eventlog.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.amser.eventlog.HeadRecord;
 import io.amser.eventlog.SampleEvents;
 import java.time.Instant;
 import java.util.List;
@@ -70,13 +69,15 @@ class HeadsInWaitingTest {
 
         heads.reached(Map.of(0, 10_000L));
         assertThat(heads.applied())
-                .hasValueSatisfying(head -> assertThat(head.number().value()).isBetween(9_900L, 10_000L));
+                .hasValueSatisfying(
+                        head -> assertThat(head.head().number().value()).isBetween(9_900L, 10_000L));
 
         heads.reached(Map.of(0, 20_000L));
         assertThat(heads.applied()).contains(head(20_000, 20_000, 0));
     }
 
-    private static HeadRecord head(int number, long end, long otherEnd) {
-        return SampleEvents.head(number).published(Instant.EPOCH, List.of(end, otherEnd));
+    private static WrittenHead head(int number, long end, long otherEnd) {
+        return new WrittenHead(
+                SampleEvents.head(number).published(Instant.EPOCH, List.of(end, otherEnd)), Instant.EPOCH);
     }
 }
