@@ -3,9 +3,11 @@ package io.amser.webhook;
 import io.amser.eventlog.PublishedEvent;
 import io.amser.eventlog.projection.Poison;
 import io.amser.eventlog.projection.Projection;
+import io.amser.eventlog.readmodel.Changes;
 import io.amser.eventlog.readmodel.IncompleteMarks;
 import io.amser.eventlog.readmodel.ReadModel;
 import io.amser.webhook.intake.Intake;
+import io.amser.webhook.timer.Timers;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +18,7 @@ import java.util.List;
 class WebhookProjection implements Projection {
     private final ReadModel readModel = new ReadModel();
     private final IncompleteMarks marks = new IncompleteMarks();
+    private final Timers timers = new Timers();
     private final Intake intake;
 
     WebhookProjection(Intake intake) {
@@ -24,7 +27,10 @@ class WebhookProjection implements Projection {
 
     @Override
     public Uni<Void> apply(SqlConnection tx, List<PublishedEvent> events) {
-        return readModel.apply(tx, events).chain(changes -> intake.follow(tx, changes.events()));
+        return readModel
+                .apply(tx, events)
+                .map(Changes::events)
+                .chain(changes -> timers.touch(tx, changes).chain(() -> intake.follow(tx, changes)));
     }
 
     @Override

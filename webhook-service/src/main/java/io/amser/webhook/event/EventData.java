@@ -1,9 +1,8 @@
 package io.amser.webhook.event;
 
 import io.amser.protocol.Address;
-import io.amser.protocol.ChainTime;
 import io.amser.protocol.DeterministicIds;
-import io.amser.protocol.Executions;
+import io.amser.protocol.FailCode;
 import io.amser.protocol.SubscriptionKey;
 import io.amser.protocol.TokenAmount;
 import io.amser.protocol.WindowId;
@@ -23,7 +22,6 @@ import io.amser.protocol.event.ChainEvent.PlanActiveSet;
 import io.amser.protocol.event.ChainEvent.PlanCreated;
 import io.amser.protocol.event.ChainEvent.SubscriptionPaused;
 import io.amser.protocol.event.ChainEvent.SubscriptionResumed;
-import io.amser.protocol.subscription.Plan;
 import io.amser.protocol.subscription.Subscription;
 import io.amser.protocol.subscription.SubscriptionAt;
 import io.vertx.core.json.JsonObject;
@@ -117,7 +115,10 @@ final class EventData {
         json.put("reason", failed.code().apiName());
         json.put("responsible", failed.responsible().apiName());
         json.put("retryable", at(failed).map(SubscriptionAt::queued).orElse(false));
-        json.put("access_until", iso(at(failed).flatMap(SubscriptionAt::accessUntil)));
+        json.put("access_until", StateData.iso(at(failed).flatMap(SubscriptionAt::accessUntil)));
+        if (failed.code() == FailCode.PAYMENT_WINDOW_VIOLATION) {
+            json.put("recover", true);
+        }
     }
 
     private void charge(SubscriptionKey subscription, WindowId window) {
@@ -125,30 +126,17 @@ final class EventData {
     }
 
     private void state(OfSubscription about) {
-        around.plan().ifPresent(this::token);
-        around.subscription().ifPresent(state -> {
-            json.put("times_executed", state.charges().timesExecuted());
-            json.put("remaining_executions", left(state.remainingExecutions()));
-            put("allowance_expiry", state.allowanceExpiry().seconds());
-        });
-        at(about).ifPresent(now -> {
-            json.put("next_charge_date", iso(now.nextChargeDate()));
-            json.put("status", now.status().name());
-        });
+        around.plan().ifPresent(plan -> StateData.token(json, plan));
+        around.subscription().ifPresent(state -> StateData.counts(json, state));
+        at(about).ifPresent(now -> StateData.standing(json, now));
     }
 
     private void plan(TokenAmount price, Duration interval, Duration gracePeriod, boolean active) {
-        around.plan().ifPresent(this::token);
+        around.plan().ifPresent(plan -> StateData.token(json, plan));
         put("price", price);
         put("billing_interval", interval.toSeconds());
         put("grace_period", gracePeriod.toSeconds());
         json.put("active", active);
-    }
-
-    private void token(Plan plan) {
-        put("token_address", plan.token());
-        json.put("token_symbol", plan.symbol());
-        json.put("token_decimals", plan.decimals());
     }
 
     /** Only events of the module itself may meet a wallet that is blocked: no charge of it is attempted. */
@@ -162,16 +150,5 @@ final class EventData {
         if (value != null) {
             json.put(name, value.toString());
         }
-    }
-
-    private static @Nullable String iso(Optional<ChainTime> time) {
-        return time.map(ChainTime::iso).orElse(null);
-    }
-
-    private static @Nullable Long left(Executions executions) {
-        return switch (executions) {
-            case Executions.Limited(var left) -> left;
-            case Executions.Unlimited _ -> null;
-        };
     }
 }

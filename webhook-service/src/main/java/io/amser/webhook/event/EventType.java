@@ -34,6 +34,8 @@ public enum EventType {
     SUBSCRIPTION_CANCELLED("subscription.cancelled"),
     SUBSCRIPTION_RECOVERED("subscription.recovered"),
     SUBSCRIPTION_UPDATED("subscription.updated"),
+    SUBSCRIPTION_EXPIRED("subscription.expired"),
+    ALLOWANCE_EXPIRING("allowance.expiring"),
     SUBSCRIBER_BLOCKED("subscriber.blocked"),
     SUBSCRIBER_UNBLOCKED("subscriber.unblocked"),
     PLAN_CREATED("plan.created"),

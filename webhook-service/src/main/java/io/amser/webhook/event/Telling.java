@@ -1,6 +1,8 @@
 package io.amser.webhook.event;
 
 import io.amser.protocol.Address;
+import io.amser.protocol.BlockNumber;
+import io.amser.protocol.ChainId;
 import io.amser.protocol.EventId;
 import io.amser.protocol.PlanId;
 import io.amser.protocol.SubscriptionId;
@@ -17,11 +19,25 @@ import io.amser.protocol.event.ChainEvent.SubscriptionCreated;
 import io.amser.protocol.event.EventOrigin;
 import io.amser.protocol.subscription.Subscription;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** How an event of the chain is told to the merchant whom it concerns. */
 public final class Telling {
+    /** What a retraction repeats of what it takes back: whom it concerned and where it stood, but nothing that followed. */
+    private static final List<String> OF_WHOM = List.of(
+            "merchant",
+            "module_address",
+            "on_chain_id",
+            "allocation_id",
+            "user_address",
+            "plan_id_on_chain",
+            "block_time",
+            "block_number",
+            "tx_hash",
+            "incomplete");
+
     private Telling() {}
 
     /**
@@ -45,6 +61,41 @@ public final class Telling {
                 .flatMap(type -> subject(event, around)
                         .map(subject -> retraction(
                                 event, around, WebhookIds.afterReturns(event.id(), returns), subject, type)));
+    }
+
+    /** The id of a lapse before its first return. */
+    public static EventId id(Lapse lapse, LapseAround around, ChainId chain) {
+        return WebhookIds.ofLapse(chain, around.state().subscription().key(), lapse);
+    }
+
+    /** What has happened because time went by, noticed by the time of this block. */
+    public static Told ofLapse(Lapse lapse, LapseAround around, ChainId chain, BlockNumber block, long returns) {
+        var subscription = around.state().subscription();
+        return new Told(
+                WebhookIds.afterReturns(id(lapse, around, chain), returns),
+                lapse.type(),
+                new Subject(
+                        around.merchant(),
+                        Optional.of(subscription.key().module()),
+                        Optional.of(subscription.planId()),
+                        Optional.of(subscription.key().id())),
+                new LapseData(chain, block, around).of(lapse));
+    }
+
+    /** That what was told so has turned out not to be. */
+    public static Told ofRetraction(Told told) {
+        var data = new JsonObject()
+                .put("retracted_event_id", told.id().value())
+                .put("retracted_type", told.type().apiName());
+        OF_WHOM.stream()
+                .filter(told.data()::containsKey)
+                .forEach(name -> data.put(name, told.data().getValue(name)));
+        return new Told(WebhookIds.retractionOf(told.id()), EventType.EVENT_RETRACTED, told.subject(), data);
+    }
+
+    /** What a retraction takes back. */
+    public static EventId retracted(Told retraction) {
+        return new EventId(retraction.data().getString("retracted_event_id"));
     }
 
     /** That the merchant wants to see whether an endpoint listens; {@code number} tells one test of it from all others. */

@@ -1,6 +1,8 @@
 package io.amser.webhook.event;
 
+import io.amser.protocol.ChainId;
 import io.amser.protocol.EventId;
+import io.amser.protocol.SubscriptionKey;
 import io.amser.protocol.UuidV5;
 import java.util.UUID;
 
@@ -18,6 +20,12 @@ public final class WebhookIds {
     /** The id of the news that what was told under {@code told} has been taken back. */
     public static EventId retractionOf(EventId told) {
         return id(told + ":retracted");
+    }
+
+    /** The id of what happens to a subscription because time goes by; equal in every branch of the chain. */
+    static EventId ofLapse(ChainId chain, SubscriptionKey subscription, Lapse lapse) {
+        return id(chain + ":" + subscription + ":" + lapse.type().apiName() + ":"
+                + lapse.at().seconds());
     }
 
     /** The id of what is told about an endpoint, by the number of its change. */

@@ -4,13 +4,17 @@ import io.amser.eventlog.readmodel.ColumnArrays;
 import io.amser.eventlog.readmodel.Columns;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
+import io.amser.protocol.EventId;
 import io.amser.protocol.PlanId;
 import io.amser.protocol.SubscriptionId;
 import io.amser.protocol.SubscriptionKey;
+import io.amser.webhook.event.EventType;
+import io.amser.webhook.event.Subject;
 import io.amser.webhook.event.Told;
 import io.amser.webhook.event.WebhookBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -18,11 +22,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The SQL about what merchants have been told. */
@@ -64,6 +71,12 @@ public final class FeedEvents {
              LIMIT $3
             """;
 
+    private static final String FIND = """
+            SELECT id, merchant, type, module, plan_id, subscription_id, body
+              FROM event
+             WHERE id = ANY ($1::text[])
+            """;
+
     private static final String MAKE_DAY = "SELECT make_day($1)";
 
     /** On which day's partition an event of this time stands. */
@@ -82,6 +95,34 @@ public final class FeedEvents {
                         .map(row -> new Listed(
                                 row.getLong("position"), row.getBuffer("body").getDelegate()))
                         .toList());
+    }
+
+    /** What was told under these ids, as far as it is kept. */
+    public Uni<Map<EventId, Told>> find(SqlClient database, Collection<EventId> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        var texts = ids.stream().map(EventId::value).toArray(String[]::new);
+        return database.preparedQuery(FIND)
+                .execute(Tuple.of(texts))
+                .map(rows -> rows.stream()
+                        .map(FeedEvents::told)
+                        .collect(Collectors.toUnmodifiableMap(Told::id, Function.identity())));
+    }
+
+    private static Told told(Row row) {
+        var subject = new Subject(
+                Columns.address(row, "merchant"),
+                Optional.ofNullable(row.getString("module")).map(Address::new),
+                Optional.ofNullable(row.getLong("plan_id")).map(PlanId::new),
+                Optional.ofNullable(row.getNumeric("subscription_id"))
+                        .map(id -> new SubscriptionId(id.bigIntegerValue())));
+        var body = new JsonObject(row.getBuffer("body").getDelegate());
+        return new Told(
+                new EventId(row.getString("id")),
+                EventType.valueOf(row.getString("type")),
+                subject,
+                body.getJsonObject("data"));
     }
 
     /** Numbers these in their order, and keeps them. */

@@ -4,11 +4,14 @@ import io.amser.eventlog.readmodel.AppliedEvent;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.EventId;
+import io.amser.webhook.announcement.TakenBackEvents;
 import io.amser.webhook.announcement.TellMerchants;
 import io.amser.webhook.delivery.Recipients;
 import io.amser.webhook.endpoint.Listeners;
 import io.amser.webhook.event.EventType;
 import io.amser.webhook.event.WebhookIds;
+import io.amser.webhook.timer.LapseKey;
+import io.amser.webhook.timer.Lapses;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +28,7 @@ public class Intake {
     private final Listeners listeners = new Listeners();
     private final TakenBackEvents takenBack = new TakenBackEvents();
     private final Recipients recipients = new Recipients();
+    private final Lapses lapses = new Lapses();
     private final TellMerchants merchants = new TellMerchants();
     private final InstantSource time;
 
@@ -56,21 +60,31 @@ public class Intake {
     private Uni<Known> known(SqlConnection tx, List<AppliedEvent> events) {
         return Uni.combine()
                 .all()
-                .unis(takenBack.times(tx, ids(events)), listeners.of(tx, merchants(events)))
+                .unis(
+                        takenBack.times(tx, ids(events)),
+                        listeners.of(tx, merchants(events)),
+                        lapses.told(tx, missedWindows(events)))
                 .asTuple()
                 .chain(found -> recipients
                         .of(tx, retracted(events, found.getItem1()))
-                        .map(sentTo -> new Known(found.getItem1(), sentTo, found.getItem2())));
+                        .map(sentTo -> new Known(found.getItem1(), sentTo, found.getItem2(), found.getItem3())));
     }
 
     private Uni<Void> store(SqlConnection tx, Tidings tidings, ChainId chain) {
         return takenBack
                 .store(tx, tidings.takenBack())
+                .chain(() -> lapses.follow(tx, tidings.missedWindows()))
                 .chain(() -> merchants.tell(tx, tidings.all(), time.instant(), chain));
     }
 
     private static Set<EventId> ids(List<AppliedEvent> events) {
         return events.stream().map(applied -> applied.event().id()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<LapseKey> missedWindows(List<AppliedEvent> events) {
+        return events.stream()
+                .flatMap(applied -> LapseKey.ofMissedWindow(applied.event()).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<Address> merchants(List<AppliedEvent> events) {

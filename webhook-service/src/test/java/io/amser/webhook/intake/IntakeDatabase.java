@@ -1,11 +1,13 @@
 package io.amser.webhook.intake;
 
 import io.amser.eventlog.PublishedEvent;
+import io.amser.eventlog.readmodel.Changes;
 import io.amser.eventlog.readmodel.ReadModel;
 import io.amser.protocol.Address;
 import io.amser.webhook.WebhookDatabase;
 import io.amser.webhook.endpoint.EndpointState;
 import io.amser.webhook.event.EventType;
+import io.amser.webhook.timer.Timers;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,17 +19,18 @@ import java.util.List;
 import java.util.UUID;
 
 /** A database of the service, into which tests let batches of the log. */
-final class IntakeDatabase implements AutoCloseable {
+public final class IntakeDatabase implements AutoCloseable {
     private final WebhookDatabase database = new WebhookDatabase();
     private final ReadModel readModel = new ReadModel();
+    private final Timers timers = new Timers();
     private Instant now = Instant.parse("2026-04-01T12:00:00Z");
     private final Intake intake = new Intake(() -> now);
 
-    void goTo(Instant time) {
+    public void goTo(Instant time) {
         now = time;
     }
 
-    UUID endpoint(Address merchant, EndpointState state, EventType... types) {
+    public UUID endpoint(Address merchant, EndpointState state, EventType... types) {
         var id = UUID.randomUUID();
         query(
                 """
@@ -43,27 +46,43 @@ final class IntakeDatabase implements AutoCloseable {
         return id;
     }
 
-    void apply(PublishedEvent... events) {
+    public void apply(PublishedEvent... events) {
         applying(events).await().indefinitely();
     }
 
-    Uni<Void> applying(PublishedEvent... events) {
+    public Uni<Void> applying(PublishedEvent... events) {
         return pool().withTransaction(tx -> apply(tx, events));
     }
 
-    Uni<Void> apply(SqlConnection tx, PublishedEvent... events) {
-        return readModel.apply(tx, List.of(events)).chain(changes -> intake.follow(tx, changes.events()));
+    public Uni<Void> apply(SqlConnection tx, PublishedEvent... events) {
+        return readModel
+                .apply(tx, List.of(events))
+                .map(Changes::events)
+                .chain(changes -> timers.touch(tx, changes).chain(() -> intake.follow(tx, changes)));
     }
 
-    Pool pool() {
+    /** As it was at first. */
+    public void empty() {
+        query("""
+                DO $$ BEGIN
+                    EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(relname), ', ')
+                               FROM pg_class
+                              WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+                                AND relname NOT IN ('flyway_schema_history', 'judged_head'));
+                    UPDATE judged_head SET written = 'epoch';
+                END $$
+                """);
+    }
+
+    public Pool pool() {
         return database.pool();
     }
 
-    List<Row> query(String sql, Tuple values) {
+    public List<Row> query(String sql, Tuple values) {
         return database.query(sql, values);
     }
 
-    List<Row> query(String sql) {
+    public List<Row> query(String sql) {
         return database.query(sql);
     }
 

@@ -115,7 +115,7 @@ class TidingsTest {
 
     private static Tidings tidings(
             List<AppliedEvent> events, Map<EventId, Long> takenBack, Map<EventId, Set<UUID>> sentTo) {
-        var known = new Known(takenBack, sentTo, Map.of(MERCHANT, List.of(EVERYTHING, PAYMENTS)));
+        var known = new Known(takenBack, sentTo, Map.of(MERCHANT, List.of(EVERYTHING, PAYMENTS)), Map.of());
         return Tidings.of(events, _ -> after(created(), paid()), known);
     }
 

@@ -1,4 +1,4 @@
-package io.amser.webhook.intake;
+package io.amser.webhook.announcement;
 
 import io.amser.eventlog.readmodel.ColumnArrays;
 import io.amser.protocol.EventId;
@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The SQL about events of the chain that were ever taken back. */
-final class TakenBackEvents {
+/** The SQL about events that were ever taken back. */
+public final class TakenBackEvents {
     private static final String TIMES = """
             SELECT event_id, times
               FROM taken_back
@@ -25,7 +25,7 @@ final class TakenBackEvents {
             """;
 
     /** How often each of these was taken back; those that never were are absent. */
-    Uni<Map<EventId, Long>> times(SqlConnection tx, Collection<EventId> events) {
+    public Uni<Map<EventId, Long>> times(SqlConnection tx, Collection<EventId> events) {
         var ids = events.stream().map(EventId::value).toArray(String[]::new);
         return tx.preparedQuery(TIMES).execute(Tuple.of(ids)).map(rows -> {
             var times = HashMap.<EventId, Long>newHashMap(rows.size());
@@ -34,7 +34,8 @@ final class TakenBackEvents {
         });
     }
 
-    Uni<Void> store(SqlConnection tx, Map<EventId, Long> times) {
+    /** How often each of these has been taken back by now. */
+    public Uni<Void> store(SqlConnection tx, Map<EventId, Long> times) {
         if (times.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.timer;
+
+import org.jspecify.annotations.NullMarked;
