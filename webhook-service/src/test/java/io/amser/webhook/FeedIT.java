@@ -21,6 +21,7 @@ import io.amser.eventlog.publishing.LogTransaction;
 import io.amser.eventlog.topic.Topic;
 import io.amser.eventlog.topic.TopicSize;
 import io.amser.eventlog.topic.Topics;
+import io.amser.eventlog.wire.AtRiskWire;
 import io.amser.protocol.BlockNumber;
 import io.amser.webhook.event.Samples;
 import io.quarkus.test.common.ResourceArg;
@@ -35,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +86,22 @@ class FeedIT {
         assertThat(types(second)).containsExactly("payment.succeeded");
         assertThat(array(end)).isEmpty();
         assertThat(next(end)).isEqualTo("/v0/events?after=3&limit=2");
+    }
+
+    @Test
+    void what_a_keeper_foresees_stands_in_the_list_as_well() throws Exception {
+        var warned = Samples.address(77);
+        var kafka = Map.<String, Object>of("bootstrap.servers", setting("kafka.bootstrap.servers"));
+        try (var admin = Admin.create(kafka);
+                var keeper = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+            new Topics(admin).ensure(new TopicSize(12, 1), List.of(Topic.KEEPER_EVENTS));
+            keeper.send(AtRiskWire.record(Topic.KEEPER_EVENTS.name(), Samples.atRisk(warned)))
+                    .get();
+        }
+
+        assertThat(Readiness.isReadyWithin(
+                        PATIENCE, () -> types(get("/v0/events", warned)).contains("payment.at_risk")))
+                .isTrue();
     }
 
     @Test

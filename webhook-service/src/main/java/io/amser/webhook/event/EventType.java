@@ -29,6 +29,7 @@ public enum EventType {
     PAYMENT_SUCCEEDED("payment.succeeded"),
     PAYMENT_FAILED("payment.failed"),
     PAYMENT_DELAYED("payment.delayed"),
+    PAYMENT_AT_RISK("payment.at_risk"),
     SUBSCRIPTION_PAUSED("subscription.paused"),
     SUBSCRIPTION_RESUMED("subscription.resumed"),
     SUBSCRIPTION_CANCELLED("subscription.cancelled"),

@@ -1,5 +1,6 @@
 package io.amser.webhook.event;
 
+import io.amser.eventlog.PaymentAtRisk;
 import io.amser.protocol.Address;
 import io.amser.protocol.BlockNumber;
 import io.amser.protocol.ChainId;
@@ -17,6 +18,7 @@ import io.amser.protocol.event.ChainEvent.OfSubscription;
 import io.amser.protocol.event.ChainEvent.OfToken;
 import io.amser.protocol.event.ChainEvent.SubscriptionCreated;
 import io.amser.protocol.event.EventOrigin;
+import io.amser.protocol.subscription.Plan;
 import io.amser.protocol.subscription.Subscription;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -80,6 +82,16 @@ public final class Telling {
                         Optional.of(subscription.planId()),
                         Optional.of(subscription.key().id())),
                 new LapseData(chain, block, around).of(lapse));
+    }
+
+    /** What a keeper foresees; without its subscription, should a record of the log be missing here. */
+    public static Told ofRisk(PaymentAtRisk risk, Optional<Subscription> subscription, Optional<Plan> plan) {
+        var subject = new Subject(
+                risk.merchant(),
+                Optional.of(risk.subscription().module()),
+                subscription.map(Subscription::planId),
+                Optional.of(risk.subscription().id()));
+        return new Told(risk.id(), EventType.PAYMENT_AT_RISK, subject, RiskData.of(risk, subscription, plan));
     }
 
     /** That what was told so has turned out not to be. */

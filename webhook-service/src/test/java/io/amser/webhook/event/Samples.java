@@ -1,5 +1,6 @@
 package io.amser.webhook.event;
 
+import io.amser.eventlog.PaymentAtRisk;
 import io.amser.protocol.Address;
 import io.amser.protocol.BlockHash;
 import io.amser.protocol.BlockNumber;
@@ -123,6 +124,26 @@ public final class Samples {
 
     public static SubscriberBlocked blocked() {
         return new SubscriberBlocked(origin(7, START), new SubscriberKey(MODULE, WALLET));
+    }
+
+    /** That a merchant's next charge of the subscription will fail. */
+    public static PaymentAtRisk atRisk(Address merchant) {
+        var block = origin(9, START.plus(Duration.ofDays(27)));
+        return new PaymentAtRisk(
+                DeterministicIds.paymentAtRisk(CHAIN, SUBSCRIPTION, new WindowId(1)),
+                CHAIN,
+                merchant,
+                SUBSCRIPTION,
+                new WindowId(1),
+                WALLET,
+                TOKEN,
+                PRICE,
+                TokenAmount.of(2_500_000),
+                START.plus(MONTH),
+                FailCode.TRANSFER_FAILED,
+                block.blockNumber(),
+                block.blockHash(),
+                block.blockTime());
     }
 
     /** What is known after these events. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.forecast;
+
+import org.jspecify.annotations.NullMarked;
