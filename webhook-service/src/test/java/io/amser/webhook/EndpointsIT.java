@@ -56,6 +56,14 @@ class EndpointsIT {
     }
 
     @Test
+    void which_keys_the_secrets_need_is_told_as_a_metric() {
+        assertThat(TheApi.withoutToken("/q/metrics").body())
+                .contains("amser_webhook_secrets{key=\"newest\"")
+                .contains("amser_webhook_secrets{key=\"older\"")
+                .contains("amser_webhook_secrets{key=\"unknown\"");
+    }
+
+    @Test
     void an_endpoint_is_made_with_a_secret_that_is_shown_once() {
         var made = post("/v0/webhooks", alice, """
                 {"url": "https://127.0.0.1/hook", "description": "The shop", "event_types": ["payment.succeeded"],

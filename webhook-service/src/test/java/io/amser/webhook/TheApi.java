@@ -69,11 +69,11 @@ final class TheApi {
     private static HttpResponse<String> send(HttpClient http, HttpRequest.Builder request) {
         try {
             var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(DocumentedApi.contradictions(answer))
-                    .as(
-                            "what openapi.yaml of the API says of %s %s",
-                            answer.request().method(), answer.uri())
-                    .isEmpty();
+            if (answer.uri().getPath().startsWith("/v0/")) {
+                assertThat(DocumentedApi.contradictions(answer))
+                        .as("what openapi.yaml says of %s %s", answer.request().method(), answer.uri())
+                        .isEmpty();
+            }
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -82,6 +82,29 @@ class MerchantEndpointsIT {
     }
 
     @Test
+    void what_is_replayed_to_an_endpoint_ends_with_it_and_nothing_else() {
+        var deleted = endpoint(ALICE);
+        var kept = endpoint(ALICE);
+        for (var endpoint : List.of(deleted, kept)) {
+            await(merchants.make(endpoint));
+            database.query("""
+                    INSERT INTO replay (id, merchant, endpoint, since, until, event_types, state, place, last, total,
+                                        replayed, skipped, created_at, moved_at)
+                    VALUES ($1, $2, $1, now(), now(), '{}', 'PAUSED', 0, 1, 1, 0, 0, now(), now())
+                    """, Tuple.of(endpoint.id(), ALICE.value()));
+        }
+
+        await(merchants.delete(ALICE, deleted.id()));
+
+        assertThat(database.query("SELECT id FROM replay WHERE state = 'CANCELLED' AND finished_at IS NOT NULL"))
+                .extracting(row -> row.getUUID("id"))
+                .containsExactly(deleted.id());
+        assertThat(database.query("SELECT id FROM replay WHERE state = 'PAUSED'"))
+                .extracting(row -> row.getUUID("id"))
+                .containsExactly(kept.id());
+    }
+
+    @Test
     void of_many_wishes_for_the_last_place_one_is_granted() {
         var disabled = Stream.generate(() -> endpoint(ALICE)).limit(4).toList();
         for (var endpoint : disabled) {
