@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -107,15 +108,31 @@ class LapsesOfBranchesTest {
         assertThat(asTold.standing()).isEqualTo(always.standing());
     }
 
+    /** The charge comes in the block by which the lapse was noticed at first, in another branch. */
+    @Example
+    void a_lapse_that_a_lower_block_of_the_new_branch_brings_as_well_stands_whatever_follows() {
+        what_was_told_and_not_taken_back_is_what_the_chain_that_stays_tells(List.of(
+                new Step(0, 10, Deed.CHARGE),
+                new Step(0, 4_000, Deed.NOTHING),
+                new Step(0, 150, Deed.NOTHING),
+                new Step(0, 100, Deed.NOTHING),
+                new Step(2, 260, Deed.NOTHING),
+                new Step(0, 10, Deed.CHARGE)));
+    }
+
     @Provide
     Arbitrary<List<Step>> steps() {
         var back = Arbitraries.frequencyOf(
-                Tuple.of(6, Arbitraries.just(0)),
+                Tuple.of(3, Arbitraries.just(0)),
                 Tuple.of(1, Arbitraries.integers().between(1, 4)));
-        return Combinators.combine(back, Arbitraries.integers().between(1, 3_000), Arbitraries.of(Deed.class))
+        var deed = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(Deed.NOTHING)),
+                Tuple.of(2, Arbitraries.just(Deed.CHARGE)),
+                Tuple.of(3, Arbitraries.of(Deed.class)));
+        return Combinators.combine(back, Arbitraries.integers().between(1, 2_000), deed)
                 .as(Step::new)
                 .list()
-                .ofMinSize(1)
+                .ofMinSize(10)
                 .ofMaxSize(40);
     }
 
