@@ -67,7 +67,7 @@ class EndpointsIT {
     void an_endpoint_is_made_with_a_secret_that_is_shown_once() {
         var made = post("/v0/webhooks", alice, """
                 {"url": "https://127.0.0.1/hook", "description": "The shop", "event_types": ["payment.succeeded"],
-                 "module_address": "0x0000000000000000000000000000000000000002", "plan_id": "7", "ordered": true}""");
+                 "module_address": "0x0000000000000000000000000000000000000002", "plan_id": "7", "ordered": true, "at": "finalized"}""");
 
         assertThat(made.statusCode()).isEqualTo(201);
         var endpoint = object(made);
@@ -81,6 +81,7 @@ class EndpointsIT {
                 .satisfies(
                         listed -> assertThat(asItWasMade((JsonObject) listed)).isEqualTo(endpoint));
         assertThat(endpoint.getString("plan_id")).isEqualTo("7");
+        assertThat(endpoint.getString("at")).isEqualTo("finalized");
         assertThat(endpoint.getString("state")).isEqualTo("ACTIVE");
     }
 
@@ -89,9 +90,12 @@ class EndpointsIT {
         var endpoint = object(post("/v0/webhooks", alice, """
                 {"url": "https://127.0.0.1/hook", "description": "The shop", "event_types": ["payment.succeeded"]}"""));
 
-        var changed = object(patch(path(endpoint), alice, "{\"event_types\": null, \"ordered\": true}"));
+        var changed =
+                object(patch(path(endpoint), alice, "{\"event_types\": null, \"ordered\": true, \"at\": \"safe\"}"));
 
         assertThat(changed.getJsonArray("event_types")).isEmpty();
+        assertThat(endpoint.getString("at")).isEqualTo("seen");
+        assertThat(changed.getString("at")).isEqualTo("safe");
         assertThat(changed.getBoolean("ordered")).isTrue();
         assertThat(changed.getString("description")).isEqualTo("The shop");
         assertThat(asItWasMade(object(get(path(endpoint), alice)))).isEqualTo(changed);
@@ -114,6 +118,8 @@ class EndpointsIT {
             {"url": "https://127.0.0.1/", "plan_id": "-1"}                   | plan_id
             {"url": "https://127.0.0.1/", "plan_id": "4294967296"}           | plan_id
             {"url": "https://127.0.0.1/", "ordered": "yes"}                  | ordered
+            {"url": "https://127.0.0.1/", "at": "latest"}                    | at
+            {"url": "https://127.0.0.1/", "at": 5}                           | at
             {"url": "https://127.0.0.1/", "event_type": []}                  | event_type
             """)
     void what_cannot_be_is_refused_by_its_name(String body, String parameter) {

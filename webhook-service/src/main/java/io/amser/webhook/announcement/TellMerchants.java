@@ -2,7 +2,9 @@ package io.amser.webhook.announcement;
 
 import io.amser.protocol.ChainId;
 import io.amser.webhook.delivery.NewDelivery;
+import io.amser.webhook.delivery.NewDelivery.Awaiting;
 import io.amser.webhook.delivery.PendingDeliveries;
+import io.amser.webhook.endpoint.Certainty;
 import io.amser.webhook.endpoint.Listener;
 import io.amser.webhook.event.Told;
 import io.amser.webhook.feed.FeedEvent;
@@ -15,7 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Puts tidings into the merchants' lists, makes the deliveries that bring them, and counts what each endpoint was offered. */
 public final class TellMerchants {
@@ -25,9 +29,18 @@ public final class TellMerchants {
 
     /** In their order. The caller holds the endpoints, so that nobody deletes or enables one in between. */
     public Uni<Void> tell(SqlConnection tx, List<Tiding> tidings, Instant now, ChainId chain) {
+        return tell(tx, tidings, Map.of(), now, chain);
+    }
+
+    /** As {@code tell}, and counts deliveries that have been cancelled for it: so many of each endpoint. */
+    public Uni<Void> tell(
+            SqlConnection tx, List<Tiding> tidings, Map<UUID, Long> cancelled, Instant now, ChainId chain) {
+        if (tidings.isEmpty()) {
+            return ledgers.add(tx, changes(tidings, cancelled));
+        }
         return feed.add(tx, tidings.stream().map(Tiding::told).toList(), now, chain)
                 .chain(events -> deliveries.add(tx, deliveries(tidings, events), FeedEvents.day(now), now))
-                .chain(() -> ledgers.add(tx, offers(tidings)));
+                .chain(() -> ledgers.add(tx, changes(tidings, cancelled)));
     }
 
     private static List<NewDelivery> deliveries(List<Tiding> tidings, List<FeedEvent> events) {
@@ -43,10 +56,17 @@ public final class TellMerchants {
     private static NewDelivery delivery(Listener recipient, FeedEvent event) {
         Told told = event.told();
         return new NewDelivery(
-                recipient.id(), told.id(), told.subject().subscriptionKey(), event.sequence(), !recipient.active());
+                recipient.id(),
+                told.id(),
+                told.subject().subscriptionKey(),
+                event.sequence(),
+                told.block()
+                        .filter(_ -> recipient.at() != Certainty.SEEN)
+                        .map(block -> new Awaiting(recipient.at(), block)),
+                !recipient.active());
     }
 
-    private static List<LedgerEntry> offers(List<Tiding> tidings) {
+    private static List<LedgerEntry> changes(List<Tiding> tidings, Map<UUID, Long> cancelled) {
         var accepted = new HashMap<UUID, Long>();
         var filtered = new HashMap<UUID, Long>();
         for (var tiding : tidings) {
@@ -56,9 +76,11 @@ public final class TellMerchants {
                 filtered.merge(listener.id(), 1L, Long::sum);
             });
         }
-        return accepted.entrySet().stream()
-                .map(entry -> LedgerEntry.offered(
-                        entry.getKey(), entry.getValue(), filtered.getOrDefault(entry.getKey(), 0L)))
+        return Stream.concat(accepted.keySet().stream(), cancelled.keySet().stream())
+                .distinct()
+                .map(endpoint -> LedgerEntry.offered(
+                                endpoint, accepted.getOrDefault(endpoint, 0L), filtered.getOrDefault(endpoint, 0L))
+                        .withCancelled(cancelled.getOrDefault(endpoint, 0L)))
                 .toList();
     }
 }

@@ -1,7 +1,9 @@
 package io.amser.webhook.delivery;
 
+import io.amser.protocol.BlockNumber;
 import io.amser.protocol.EventId;
 import io.amser.protocol.SubscriptionKey;
+import io.amser.webhook.endpoint.Certainty;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One event that is to be brought to one endpoint.
  *
  * @param sequence of the event in its subscription
+ * @param awaiting what the chain has to say before it is due
  * @param parked whether it waits until the endpoint is enabled
  */
 public record NewDelivery(
@@ -17,4 +20,9 @@ public record NewDelivery(
         EventId event,
         Optional<SubscriptionKey> subscription,
         @Nullable Long sequence,
-        boolean parked) {}
+        Optional<Awaiting> awaiting,
+        boolean parked) {
+
+    /** Until the chain calls a block so. */
+    public record Awaiting(Certainty certainty, BlockNumber block) {}
+}

@@ -1,8 +1,11 @@
 package io.amser.webhook.delivery;
 
 import io.amser.eventlog.readmodel.ColumnArrays;
+import io.amser.protocol.BlockNumber;
 import io.amser.protocol.EventId;
 import io.amser.protocol.SubscriptionKey;
+import io.amser.webhook.delivery.NewDelivery.Awaiting;
+import io.amser.webhook.endpoint.Certainty;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -16,17 +19,21 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The SQL about deliveries that are not done. */
 public final class PendingDeliveries {
     private static final String ADD = """
-            INSERT INTO pending_delivery (event_day, due_at, created_at, endpoint, event_id, module, subscription_id,
-                                          sequence, parked)
-            SELECT $7::date, $8::timestamptz, $8::timestamptz, d.*
-              FROM UNNEST($1::uuid[], $2::text[], $3::text[], $4::numeric[], $5::bigint[], $6::boolean[]) AS d
+            INSERT INTO pending_delivery (event_day, created_at, due_at, endpoint, event_id, module, subscription_id,
+                                          sequence, parked, awaits, block)
+            SELECT $9::date, $10::timestamptz, CASE WHEN d.awaits IS NULL THEN $10::timestamptz ELSE 'infinity' END, d.*
+              FROM UNNEST($1::uuid[], $2::text[], $3::text[], $4::numeric[], $5::bigint[], $6::boolean[], $7::text[],
+                          $8::bigint[])
+                   AS d (endpoint, event_id, module, subscription_id, sequence, parked, awaits, block)
             """;
 
     /** What is told for the first time. */
@@ -135,6 +142,44 @@ public final class PendingDeliveries {
              WHERE p.id = picked.id
             """;
 
+    /** The oldest blocks first. */
+    private static final String RELEASE = """
+            UPDATE pending_delivery
+               SET (awaits, block, due_at) = (NULL, NULL, $3::timestamptz)
+             WHERE id IN (SELECT id
+                            FROM pending_delivery
+                           WHERE awaits = $1 AND block <= $2
+                           ORDER BY block
+                           LIMIT $4
+                             FOR UPDATE SKIP LOCKED)
+            """;
+
+    private static final String AWAIT = """
+            UPDATE pending_delivery
+               SET awaits = $2
+             WHERE endpoint = $1 AND awaits IS NOT NULL
+            """;
+
+    private static final String AWAIT_NOTHING = """
+            UPDATE pending_delivery
+               SET (awaits, block, due_at) = (NULL, NULL, $2::timestamptz)
+             WHERE endpoint = $1 AND awaits IS NOT NULL
+            """;
+
+    private static final String CANCEL_AWAITING = """
+            WITH gone AS (
+                 DELETE FROM pending_delivery
+                  WHERE event_id = ANY ($1::text[]) AND awaits IS NOT NULL
+                 RETURNING *),
+                 kept AS (
+                 INSERT INTO finished_delivery (id, endpoint, event_day, event_id, outcome, attempts, created_at, finished_at)
+                 SELECT id, endpoint, event_day, event_id, 'CANCELLED', attempts, created_at, $2::timestamptz
+                   FROM gone)
+            SELECT endpoint, count(*) AS deliveries
+              FROM gone
+             GROUP BY endpoint
+            """;
+
     private static final String CANCEL = """
             WITH gone AS (
                  DELETE FROM pending_delivery
@@ -145,7 +190,7 @@ public final class PendingDeliveries {
               FROM gone
             """;
 
-    /** Due at once. */
+    /** Due at once, but for what awaits the word of the chain. */
     public Uni<Void> add(SqlConnection tx, Collection<NewDelivery> deliveries, LocalDate eventDay, Instant now) {
         if (deliveries.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -160,6 +205,14 @@ public final class PendingDeliveries {
                         .orElse(null))
                 .longs(NewDelivery::sequence)
                 .flags(NewDelivery::parked)
+                .text(delivery -> delivery.awaiting()
+                        .map(Awaiting::certainty)
+                        .map(Enum::name)
+                        .orElse(null))
+                .longs(delivery -> delivery.awaiting()
+                        .map(Awaiting::block)
+                        .map(BlockNumber::value)
+                        .orElse(null))
                 .tuple()
                 .addLocalDate(eventDay)
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
@@ -174,6 +227,34 @@ public final class PendingDeliveries {
         return moved(database, PARK_FIRST, most)
                 .chain(parked -> moved(database, PARK_LATER, most).map(more -> parked + more))
                 .chain(parked -> moved(database, UNPARK, most).map(free -> parked + free));
+    }
+
+    /** Lets go what has awaited that the chain is so sure of a block; tells how much that was, {@code most} at once. */
+    public Uni<Integer> release(SqlClient database, Certainty certainty, BlockNumber upTo, Instant now, int most) {
+        return database.preparedQuery(RELEASE)
+                .execute(Tuple.of(certainty.name(), upTo.value(), now.atOffset(ZoneOffset.UTC), (long) most))
+                .map(RowSet::rowCount);
+    }
+
+    /** Lets what awaits the word of the chain for this endpoint await this one from now on. */
+    public Uni<Void> await(SqlConnection tx, UUID endpoint, Certainty certainty, Instant now) {
+        var changed = certainty == Certainty.SEEN
+                ? tx.preparedQuery(AWAIT_NOTHING).execute(Tuple.of(endpoint, now.atOffset(ZoneOffset.UTC)))
+                : tx.preparedQuery(AWAIT).execute(Tuple.of(endpoint, certainty.name()));
+        return changed.replaceWithVoid();
+    }
+
+    /** Ends what still awaits the word of the chain about these, and tells how many deliveries of each endpoint that were. */
+    public Uni<Map<UUID, Long>> cancelAwaiting(SqlConnection tx, Collection<EventId> events, Instant now) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        var ids = events.stream().map(EventId::value).toArray(String[]::new);
+        return tx.preparedQuery(CANCEL_AWAITING)
+                .execute(Tuple.of(ids, now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                row -> row.getUUID("endpoint"), row -> row.getLong("deliveries"))));
     }
 
     private static Uni<Integer> moved(SqlClient database, String sql, int most) {

@@ -9,6 +9,7 @@ import java.util.UUID;
  * Where a merchant wants to be told what.
  *
  * @param ordered whether an event waits until all before it, of the same subscription, have arrived
+ * @param at how sure the chain has to be of what is told
  * @param disabledBy present while it is not served
  */
 public record Endpoint(
@@ -18,6 +19,7 @@ public record Endpoint(
         String description,
         EventFilter filter,
         boolean ordered,
+        Certainty at,
         EndpointState state,
         Optional<DisabledBy> disabledBy,
         Instant createdAt) {}

@@ -29,10 +29,11 @@ public final class Endpoints {
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('endpoint ' || $1, 0))";
 
     private static final String ADD = """
-            INSERT INTO endpoint (id, merchant, url, description, event_types, module, plan_id, ordered, state, created_at)
-            SELECT $1, $2, $3, $4, $5::text[], $6, $7, $8, 'ACTIVE', $9
-             WHERE (SELECT count(*) FROM endpoint WHERE merchant = $2 AND state IN ('ACTIVE', 'PROBING')) < $10
-               AND (SELECT count(*) FROM endpoint WHERE merchant = $2 AND state <> 'DELETED') < $11
+            INSERT INTO endpoint (id, merchant, url, description, event_types, module, plan_id, ordered, at, state,
+                                  created_at)
+            SELECT $1, $2, $3, $4, $5::text[], $6, $7, $8, $9, 'ACTIVE', $10
+             WHERE (SELECT count(*) FROM endpoint WHERE merchant = $2 AND state IN ('ACTIVE', 'PROBING')) < $11
+               AND (SELECT count(*) FROM endpoint WHERE merchant = $2 AND state <> 'DELETED') < $12
             """;
 
     private static final String OF_MERCHANT = """
@@ -69,7 +70,7 @@ public final class Endpoints {
 
     private static final String CHANGE = """
             UPDATE endpoint
-               SET (url, description, event_types, module, plan_id, ordered) = ($3, $4, $5::text[], $6, $7, $8)
+               SET (url, description, event_types, module, plan_id, ordered, at) = ($3, $4, $5::text[], $6, $7, $8, $9)
              WHERE id = $1 AND merchant = $2 AND state <> 'DELETED'
             """;
 
@@ -217,7 +218,8 @@ public final class Endpoints {
                         filter.types().stream().map(Enum::name).sorted().toArray(String[]::new))
                 .addString(filter.module().map(Address::value).orElse(null))
                 .addLong(filter.plan().map(PlanId::value).orElse(null))
-                .addBoolean(endpoint.ordered());
+                .addBoolean(endpoint.ordered())
+                .addString(endpoint.at().name());
     }
 
     private static Endpoint from(Row row) {
@@ -228,6 +230,7 @@ public final class Endpoints {
                 row.getString("description"),
                 Listeners.filter(row),
                 row.getBoolean("ordered"),
+                Certainty.valueOf(row.getString("at")),
                 EndpointState.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getString("disabled_by")).map(DisabledBy::valueOf),
                 row.getOffsetDateTime("created_at").toInstant());

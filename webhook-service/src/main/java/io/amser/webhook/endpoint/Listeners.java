@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
 public final class Listeners {
     /** Held until the caller commits: nobody deletes or enables an endpoint between its choice and its deliveries. */
     private static final String OF_MERCHANTS = """
-            SELECT id, merchant, event_types, module, plan_id, state
+            SELECT id, merchant, event_types, module, plan_id, state, at
               FROM endpoint
              WHERE merchant = ANY ($1::text[]) AND state <> 'DELETED'
              ORDER BY id
@@ -42,7 +42,8 @@ public final class Listeners {
                 row.getUUID("id"),
                 Columns.address(row, "merchant"),
                 filter(row),
-                EndpointState.valueOf(row.getString("state")) == EndpointState.ACTIVE);
+                EndpointState.valueOf(row.getString("state")) == EndpointState.ACTIVE,
+                Certainty.valueOf(row.getString("at")));
     }
 
     static EventFilter filter(Row row) {

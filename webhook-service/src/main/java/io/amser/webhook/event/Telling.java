@@ -54,7 +54,8 @@ public final class Telling {
                                 WebhookIds.afterReturns(event.id(), returns),
                                 type,
                                 subject,
-                                new EventData(event, around).json())));
+                                new EventData(event, around).json(),
+                                Optional.of(event.origin().blockNumber()))));
     }
 
     /** That an event has been taken back which was told as {@code Telling.of(event, …, returns)} said. */
@@ -81,7 +82,8 @@ public final class Telling {
                         Optional.of(subscription.key().module()),
                         Optional.of(subscription.planId()),
                         Optional.of(subscription.key().id())),
-                new LapseData(chain, block, around).of(lapse));
+                new LapseData(chain, block, around).of(lapse),
+                Optional.of(block));
     }
 
     /** What a keeper foresees; without its subscription, should a record of the log be missing here. */

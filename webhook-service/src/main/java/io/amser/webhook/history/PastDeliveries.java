@@ -26,7 +26,7 @@ final class PastDeliveries {
     private static final String PAGE = """
             SELECT d.*, e.type
               FROM ((SELECT id, event_day, event_id, CASE WHEN parked THEN 'PARKED' ELSE 'PENDING' END AS status,
-                            created_at, CASE WHEN parked THEN NULL ELSE due_at END AS next_attempt_at,
+                            created_at, CASE WHEN parked OR awaits IS NOT NULL THEN NULL ELSE due_at END AS next_attempt_at,
                             NULL::timestamptz AS finished_at
                        FROM pending_delivery
                       WHERE endpoint = $1 AND (created_at, id) < ($2, $3)

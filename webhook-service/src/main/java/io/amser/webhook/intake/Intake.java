@@ -4,14 +4,16 @@ import io.amser.eventlog.readmodel.AppliedEvent;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.EventId;
+import io.amser.webhook.announcement.Confirmations;
 import io.amser.webhook.announcement.TakenBackEvents;
-import io.amser.webhook.announcement.TellMerchants;
+import io.amser.webhook.delivery.PendingDeliveries;
 import io.amser.webhook.delivery.Recipients;
 import io.amser.webhook.endpoint.Listeners;
 import io.amser.webhook.event.EventType;
 import io.amser.webhook.event.WebhookIds;
 import io.amser.webhook.timer.LapseKey;
 import io.amser.webhook.timer.Lapses;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Turns what a batch of the log has changed into what merchants are told, in the transaction of the batch. */
@@ -29,10 +32,12 @@ public class Intake {
     private final TakenBackEvents takenBack = new TakenBackEvents();
     private final Recipients recipients = new Recipients();
     private final Lapses lapses = new Lapses();
-    private final TellMerchants merchants = new TellMerchants();
+    private final PendingDeliveries deliveries = new PendingDeliveries();
+    private final Confirmations confirmations;
     private final InstantSource time;
 
-    Intake(InstantSource time) {
+    Intake(Confirmations confirmations, InstantSource time) {
+        this.confirmations = confirmations;
         this.time = time;
     }
 
@@ -41,20 +46,25 @@ public class Intake {
                 .filter(applied -> EventType.of(applied.event()).isPresent()
                         && applied.event().origin().merchant() != null)
                 .toList();
-        return concerning.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : tidings(tx, concerning)
-                        .chain(tidings -> store(
-                                tx,
-                                tidings,
-                                concerning.getFirst().event().origin().chainId()));
+        return Multi.createFrom()
+                .iterable(Parts.of(concerning))
+                .onItem()
+                .transformToUniAndConcatenate(part -> followPart(tx, part))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
-    private Uni<Tidings> tidings(SqlConnection tx, List<AppliedEvent> events) {
+    private Uni<Void> followPart(SqlConnection tx, List<AppliedEvent> events) {
         return Uni.combine()
                 .all()
                 .unis(Surroundings.of(tx, events), known(tx, events))
-                .with((surroundings, known) -> Tidings.of(events, surroundings::around, known));
+                .asTuple()
+                .chain(found -> store(
+                        tx,
+                        Tidings.of(events, found.getItem1()::around, found.getItem2()),
+                        found.getItem2().cancelled(),
+                        events.getFirst().event().origin().chainId()));
     }
 
     private Uni<Known> known(SqlConnection tx, List<AppliedEvent> events) {
@@ -65,16 +75,29 @@ public class Intake {
                         listeners.of(tx, merchants(events)),
                         lapses.told(tx, missedWindows(events)))
                 .asTuple()
-                .chain(found -> recipients
-                        .of(tx, retracted(events, found.getItem1()))
-                        .map(sentTo -> new Known(found.getItem1(), sentTo, found.getItem2(), found.getItem3())));
+                .chain(found -> {
+                    var gone = retracted(events, found.getItem1());
+                    return confirmations
+                            .forget(tx, gone)
+                            .chain(unheard -> deliveries
+                                    .cancelAwaiting(tx, gone, time.instant())
+                                    .chain(cancelled -> recipients
+                                            .of(tx, gone)
+                                            .map(sentTo -> new Known(
+                                                    found.getItem1(),
+                                                    sentTo,
+                                                    found.getItem2(),
+                                                    found.getItem3(),
+                                                    unheard,
+                                                    cancelled))));
+                });
     }
 
-    private Uni<Void> store(SqlConnection tx, Tidings tidings, ChainId chain) {
+    private Uni<Void> store(SqlConnection tx, Tidings tidings, Map<UUID, Long> cancelled, ChainId chain) {
         return takenBack
                 .store(tx, tidings.takenBack())
                 .chain(() -> lapses.follow(tx, tidings.missedWindows()))
-                .chain(() -> merchants.tell(tx, tidings.all(), time.instant(), chain));
+                .chain(() -> confirmations.tell(tx, tidings.all(), cancelled, time.instant(), chain));
     }
 
     private static Set<EventId> ids(List<AppliedEvent> events) {

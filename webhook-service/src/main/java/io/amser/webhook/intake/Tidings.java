@@ -73,6 +73,9 @@ final class Tidings {
     /** Whoever was sent the event hears that it is gone, whatever he wants to hear of otherwise. */
     private void retract(AppliedEvent applied, Circumstances around) {
         var returns = returns(applied);
+        if (known.unheard().contains(WebhookIds.afterReturns(applied.event().id(), returns))) {
+            return;
+        }
         var sentTo =
                 recipients.getOrDefault(WebhookIds.afterReturns(applied.event().id(), returns), Set.of());
         Telling.ofRetraction(applied.event(), around, returns)

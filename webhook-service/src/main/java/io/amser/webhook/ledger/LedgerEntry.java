@@ -11,6 +11,11 @@ public record LedgerEntry(
         return new LedgerEntry(endpoint, accepted, 0, 0, filtered, 0, 0);
     }
 
+    /** The same, and so many that will not be brought any more. */
+    public LedgerEntry withCancelled(long more) {
+        return new LedgerEntry(endpoint, accepted, delivered, exhausted, filtered, dropped, cancelled + more);
+    }
+
     /** So many have arrived, and so many have failed for good. */
     public static LedgerEntry ended(UUID endpoint, long delivered, long exhausted) {
         return new LedgerEntry(endpoint, 0, delivered, exhausted, 0, 0, 0);

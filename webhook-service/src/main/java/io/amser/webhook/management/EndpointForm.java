@@ -4,6 +4,7 @@ import io.amser.protocol.Address;
 import io.amser.protocol.PlanId;
 import io.amser.webhook.egress.EgressPolicy;
 import io.amser.webhook.egress.TargetUrl;
+import io.amser.webhook.endpoint.Certainty;
 import io.amser.webhook.endpoint.Endpoint;
 import io.amser.webhook.endpoint.EventFilter;
 import io.amser.webhook.event.EventType;
@@ -26,7 +27,8 @@ final class EndpointForm {
     private static final String MODULE = "module_address";
     private static final String PLAN = "plan_id";
     private static final String ORDERED = "ordered";
-    private static final Set<String> MEMBERS = Set.of(URL, DESCRIPTION, EVENT_TYPES, MODULE, PLAN, ORDERED);
+    private static final String AT = "at";
+    private static final Set<String> MEMBERS = Set.of(URL, DESCRIPTION, EVENT_TYPES, MODULE, PLAN, ORDERED, AT);
 
     private static final int LONGEST_DESCRIPTION = 200;
     private static final Pattern PLAN_ID = Pattern.compile("0|[1-9][0-9]{0,9}");
@@ -54,6 +56,7 @@ final class EndpointForm {
                 value(DESCRIPTION, before.description(), EndpointForm::description),
                 filter(before.filter()),
                 value(ORDERED, before.ordered(), EndpointForm::ordered),
+                value(AT, before.at(), EndpointForm::at),
                 before.state(),
                 before.disabledBy(),
                 before.createdAt());
@@ -104,6 +107,13 @@ final class EndpointForm {
             case Boolean flag -> flag;
             default -> throw ProblemException.invalid(ORDERED, "must be true or false");
         };
+    }
+
+    private static Certainty at(@Nullable Object value) {
+        return text(AT, value)
+                .map(name -> Certainty.ofApiName(name)
+                        .orElseThrow(() -> ProblemException.invalid(AT, "must be seen, safe or finalized")))
+                .orElse(Certainty.SEEN);
     }
 
     private EventFilter filter(EventFilter before) {

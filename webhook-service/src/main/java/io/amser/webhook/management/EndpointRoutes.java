@@ -9,6 +9,7 @@ import io.amser.webhook.egress.Route;
 import io.amser.webhook.egress.Routes;
 import io.amser.webhook.egress.SystemResolver;
 import io.amser.webhook.egress.TargetUrl;
+import io.amser.webhook.endpoint.Certainty;
 import io.amser.webhook.endpoint.Endpoint;
 import io.amser.webhook.endpoint.EndpointHealth;
 import io.amser.webhook.endpoint.EndpointHealths;
@@ -127,6 +128,7 @@ class EndpointRoutes {
                 "",
                 EventFilter.EVERYTHING,
                 false,
+                Certainty.SEEN,
                 EndpointState.ACTIVE,
                 Optional.empty(),
                 time.instant());

@@ -30,6 +30,7 @@ final class EndpointView {
                 .put("module_address", filter.module().map(Address::value).orElse(null))
                 .put("plan_id", filter.plan().map(PlanId::toString).orElse(null))
                 .put("ordered", endpoint.ordered())
+                .put("at", endpoint.at().apiName())
                 .put("state", endpoint.state().name())
                 .put(
                         "disabled_by",

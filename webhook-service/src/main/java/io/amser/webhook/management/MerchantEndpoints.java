@@ -95,7 +95,10 @@ final class MerchantEndpoints {
         return database.withTransaction(tx -> endpoints
                 .hold(tx, merchant, id)
                 .chain(found -> found.map(step)
-                        .map(changed -> endpoints.change(tx, changed).replaceWith(Optional.of(changed)))
+                        .map(changed -> endpoints
+                                .change(tx, changed)
+                                .chain(() -> deliveries.await(tx, id, changed.at(), time.instant()))
+                                .replaceWith(Optional.of(changed)))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
     }
 
@@ -162,7 +165,9 @@ final class MerchantEndpoints {
     /** In the eyes of its own test every endpoint is active. */
     private static Tiding onlyTo(Endpoint endpoint, Told told) {
         return new Tiding(
-                told, List.of(new Listener(endpoint.id(), endpoint.merchant(), endpoint.filter(), true)), List.of());
+                told,
+                List.of(new Listener(endpoint.id(), endpoint.merchant(), endpoint.filter(), true, endpoint.at())),
+                List.of());
     }
 
     private Uni<Boolean> changeSecrets(Address merchant, UUID id, Function<SigningSecrets, SigningSecrets> step) {

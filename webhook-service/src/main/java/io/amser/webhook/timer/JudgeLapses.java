@@ -4,6 +4,7 @@ import io.amser.eventlog.HeadRecord;
 import io.amser.eventlog.clock.WrittenHead;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.SubscriptionKey;
+import io.amser.webhook.announcement.Confirmations;
 import io.amser.webhook.timer.Timers.Due;
 import io.amser.webhook.timer.Timers.Next;
 import io.smallrye.mutiny.Multi;
@@ -31,10 +32,10 @@ final class JudgeLapses {
     private final Lapses lapses = new Lapses();
     private final TellLapses merchants;
 
-    JudgeLapses(Pool database, InstantSource time, ChainId chain, Duration notice) {
+    JudgeLapses(Pool database, Confirmations confirmations, InstantSource time, ChainId chain, Duration notice) {
         this.database = database;
         this.notice = notice;
-        this.merchants = new TellLapses(time, chain);
+        this.merchants = new TellLapses(confirmations, time, chain);
     }
 
     /** Answers how many were looked at: 0 if nobody is due, or somebody else judges. */

@@ -4,9 +4,10 @@ import io.amser.eventlog.HeadRecord;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.EventId;
+import io.amser.webhook.announcement.Confirmations;
 import io.amser.webhook.announcement.TakenBackEvents;
-import io.amser.webhook.announcement.TellMerchants;
 import io.amser.webhook.announcement.Tiding;
+import io.amser.webhook.delivery.PendingDeliveries;
 import io.amser.webhook.delivery.Recipients;
 import io.amser.webhook.endpoint.Listener;
 import io.amser.webhook.endpoint.Listeners;
@@ -35,9 +36,11 @@ final class TellLapses {
     private final TakenBackEvents takenBack = new TakenBackEvents();
     private final Recipients recipients = new Recipients();
     private final FeedEvents feed = new FeedEvents();
-    private final TellMerchants merchants = new TellMerchants();
+    private final PendingDeliveries deliveries = new PendingDeliveries();
+    private final Confirmations confirmations;
 
-    TellLapses(InstantSource time, ChainId chain) {
+    TellLapses(Confirmations confirmations, InstantSource time, ChainId chain) {
+        this.confirmations = confirmations;
         this.time = time;
         this.chain = chain;
     }
@@ -48,13 +51,17 @@ final class TellLapses {
      * @param takenBack how often each lapse was taken back
      * @param before what is taken back now, as it was told
      * @param sentTo the endpoints that each of these was to be brought to
+     * @param unheard those of these that nobody was told of yet
+     * @param cancelled how many deliveries to each endpoint were ended for these
      */
     private record Known(
             Situations now,
             HeadRecord head,
             Map<EventId, Long> takenBack,
             Map<EventId, Told> before,
-            Map<EventId, Set<UUID>> sentTo) {
+            Map<EventId, Set<UUID>> sentTo,
+            Set<EventId> unheard,
+            Map<UUID, Long> cancelled) {
 
         EventId idOf(ToldLapse told) {
             return WebhookIds.afterReturns(told.id(), returns(told.id()));
@@ -84,10 +91,15 @@ final class TellLapses {
                     .map(one -> WebhookIds.afterReturns(
                             one.told().id(), times.getOrDefault(one.told().id(), 0L)))
                     .toList();
-            return Uni.combine()
-                    .all()
-                    .unis(feed.find(tx, gone), recipients.of(tx, gone))
-                    .with((before, sentTo) -> new Known(now, head, times, before, sentTo));
+            return confirmations
+                    .forget(tx, gone)
+                    .chain(unheard -> deliveries
+                            .cancelAwaiting(tx, gone, time.instant())
+                            .chain(cancelled -> Uni.combine()
+                                    .all()
+                                    .unis(feed.find(tx, gone), recipients.of(tx, gone))
+                                    .with((before, sentTo) ->
+                                            new Known(now, head, times, before, sentTo, unheard, cancelled))));
         });
     }
 
@@ -99,12 +111,11 @@ final class TellLapses {
                         all(LapseDecision.Keep.class, decisions).map(LapseDecision.Keep::told),
                         all(LapseDecision.Tell.class, decisions).map(one -> fired(one, known)))
                 .toList();
+        var heardOf = takeBacks.stream()
+                .filter(one -> !known.unheard().contains(known.idOf(one)))
+                .collect(Collectors.toUnmodifiableMap(ToldLapse::id, one -> known.returns(one.id()) + 1));
         return takenBack
-                .store(
-                        tx,
-                        takeBacks.stream()
-                                .collect(Collectors.toUnmodifiableMap(
-                                        ToldLapse::id, one -> known.returns(one.id()) + 1)))
+                .store(tx, heardOf)
                 .chain(() ->
                         lapses.forget(tx, takeBacks.stream().map(ToldLapse::key).toList()))
                 .chain(() -> lapses.keep(tx, kept));
@@ -120,14 +131,11 @@ final class TellLapses {
     }
 
     private Uni<Void> announce(SqlConnection tx, List<Told> told, Known known) {
-        if (told.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
         var whose = told.stream().map(one -> one.subject().merchant()).collect(Collectors.toUnmodifiableSet());
         return listeners
                 .of(tx, whose)
                 .map(all -> told.stream().map(one -> tiding(one, all, known)).toList())
-                .chain(tidings -> merchants.tell(tx, tidings, time.instant(), chain));
+                .chain(tidings -> confirmations.tell(tx, tidings, known.cancelled(), time.instant(), chain));
     }
 
     /** Whoever was sent the event hears that it is gone, whatever he wants to hear of otherwise. */

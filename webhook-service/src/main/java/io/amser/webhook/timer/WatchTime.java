@@ -3,8 +3,10 @@ package io.amser.webhook.timer;
 import io.amser.eventlog.clock.ChainClock;
 import io.amser.eventlog.clock.WrittenHead;
 import io.amser.protocol.ChainId;
+import io.amser.webhook.announcement.Confirmations;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Looks at whoever is due each time a new head is reached; any number of replicas may do so at once. */
+/** Does what follows from each new head that is reached; any number of replicas may do so at once. */
 @ApplicationScoped
 class WatchTime {
     private static final Logger LOG = Logger.getLogger(WatchTime.class);
@@ -25,6 +27,7 @@ class WatchTime {
 
     private final Vertx vertx;
     private final ChainClock clock;
+    private final ConfirmEvents confirm;
     private final JudgeLapses judge;
     private Optional<WrittenHead> settled = Optional.empty();
     private volatile boolean stopped;
@@ -33,12 +36,14 @@ class WatchTime {
             Vertx vertx,
             ChainClock clock,
             Pool database,
+            Confirmations confirmations,
             InstantSource time,
             TimerConfig config,
             @ConfigProperty(name = "amser.chain.id") long chain) {
         this.vertx = vertx;
         this.clock = clock;
-        this.judge = new JudgeLapses(database, time, new ChainId(chain), config.allowanceNotice());
+        this.confirm = new ConfirmEvents(database, confirmations, time, new ChainId(chain));
+        this.judge = new JudgeLapses(database, confirmations, time, new ChainId(chain), config.allowanceNotice());
     }
 
     void start(@Observes StartupEvent event) {
@@ -55,22 +60,28 @@ class WatchTime {
         }
         clock.reached()
                 .filter(head -> !settled.equals(Optional.of(head)))
-                .ifPresentOrElse(this::judge, () -> again(BETWEEN_HEADS));
+                .ifPresentOrElse(this::follow, () -> again(BETWEEN_HEADS));
     }
 
-    private void judge(WrittenHead head) {
-        judge.judge(head).subscribe().with(looked -> proceed(head, looked), failure -> {
-            LOG.warnf("What time brings is told in a moment: %s", failure.getMessage());
-            again(AFTER_A_FAILURE);
-        });
+    /** What was confirmed before what has lapsed since: each merchant's list is in the order of the chain. */
+    private void follow(WrittenHead head) {
+        confirm.confirm(head)
+                .chain(confirmed ->
+                        confirmed == 0 ? judge.judge(head) : Uni.createFrom().item(confirmed))
+                .chain(done -> confirm.release(head.head()).map(released -> done + released))
+                .subscribe()
+                .with(done -> proceed(head, done), failure -> {
+                    LOG.warnf("What time brings is told in a moment: %s", failure.getMessage());
+                    again(AFTER_A_FAILURE);
+                });
     }
 
     /** Nothing more follows from a head that brings nothing: the next one is waited for. */
-    private void proceed(WrittenHead head, int looked) {
-        if (looked == 0) {
+    private void proceed(WrittenHead head, int done) {
+        if (done == 0) {
             settled = Optional.of(head);
         }
-        again(looked == 0 ? BETWEEN_HEADS : WHILE_BUSY);
+        again(done == 0 ? BETWEEN_HEADS : WHILE_BUSY);
     }
 
     private void again(Duration pause) {

@@ -5,6 +5,7 @@ import io.amser.eventlog.readmodel.Changes;
 import io.amser.eventlog.readmodel.ReadModel;
 import io.amser.protocol.Address;
 import io.amser.webhook.WebhookDatabase;
+import io.amser.webhook.announcement.Confirmations;
 import io.amser.webhook.endpoint.EndpointState;
 import io.amser.webhook.event.EventType;
 import io.amser.webhook.timer.Timers;
@@ -24,7 +25,12 @@ public final class IntakeDatabase implements AutoCloseable {
     private final ReadModel readModel = new ReadModel();
     private final Timers timers = new Timers();
     private Instant now = Instant.parse("2026-04-01T12:00:00Z");
-    private final Intake intake = new Intake(() -> now);
+    private Intake intake = new Intake(new Confirmations(1), () -> now);
+
+    /** From now on so many blocks have to confirm what is told. */
+    public void confirmations(int depth) {
+        intake = new Intake(new Confirmations(depth), () -> now);
+    }
 
     public void goTo(Instant time) {
         now = time;

@@ -11,6 +11,7 @@ import io.amser.eventlog.readmodel.AppliedEvent;
 import io.amser.protocol.EventId;
 import io.amser.protocol.event.ChainEvent.OfSubscription;
 import io.amser.webhook.announcement.Tiding;
+import io.amser.webhook.endpoint.Certainty;
 import io.amser.webhook.endpoint.EventFilter;
 import io.amser.webhook.endpoint.Listener;
 import io.amser.webhook.event.EventType;
@@ -115,7 +116,8 @@ class TidingsTest {
 
     private static Tidings tidings(
             List<AppliedEvent> events, Map<EventId, Long> takenBack, Map<EventId, Set<UUID>> sentTo) {
-        var known = new Known(takenBack, sentTo, Map.of(MERCHANT, List.of(EVERYTHING, PAYMENTS)), Map.of());
+        var known = new Known(
+                takenBack, sentTo, Map.of(MERCHANT, List.of(EVERYTHING, PAYMENTS)), Map.of(), Set.of(), Map.of());
         return Tidings.of(events, _ -> after(created(), paid()), known);
     }
 
@@ -128,6 +130,6 @@ class TidingsTest {
     }
 
     private static Listener listener(int number, EventFilter filter) {
-        return new Listener(new UUID(0, number), MERCHANT, filter, true);
+        return new Listener(new UUID(0, number), MERCHANT, filter, true, Certainty.SEEN);
     }
 }

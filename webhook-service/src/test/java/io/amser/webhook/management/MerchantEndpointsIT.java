@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amser.protocol.Address;
 import io.amser.webhook.WebhookDatabase;
+import io.amser.webhook.endpoint.Certainty;
 import io.amser.webhook.endpoint.Endpoint;
 import io.amser.webhook.endpoint.EndpointSecrets;
 import io.amser.webhook.endpoint.EndpointState;
@@ -225,6 +226,7 @@ class MerchantEndpointsIT {
                 "The shop",
                 EventFilter.EVERYTHING,
                 false,
+                Certainty.SEEN,
                 EndpointState.ACTIVE,
                 Optional.empty(),
                 NOW);
@@ -238,6 +240,7 @@ class MerchantEndpointsIT {
                 endpoint.description() + "!",
                 endpoint.filter(),
                 endpoint.ordered(),
+                endpoint.at(),
                 endpoint.state(),
                 endpoint.disabledBy(),
                 endpoint.createdAt());
@@ -251,6 +254,7 @@ class MerchantEndpointsIT {
                 "",
                 EventFilter.EVERYTHING,
                 false,
+                Certainty.SEEN,
                 EndpointState.ACTIVE,
                 Optional.empty(),
                 NOW);

@@ -44,8 +44,12 @@ record Branch(int number, long block, ChainTime time) {
 
     /** By which this block is the newest one, written as the {@code written}-th head. */
     WrittenHead head(int written, Long... reached) {
-        var head =
-                new Head(Samples.CHAIN, new BlockNumber(block), hash(), time, new BlockNumber(0), new BlockNumber(0));
+        return head(written, 0, 0, reached);
+    }
+
+    WrittenHead head(int written, long safe, long finalized, Long... reached) {
+        var head = new Head(
+                Samples.CHAIN, new BlockNumber(block), hash(), time, new BlockNumber(safe), new BlockNumber(finalized));
         return new WrittenHead(head.published(Instant.EPOCH, List.of(reached)), Instant.EPOCH.plusSeconds(written));
     }
 

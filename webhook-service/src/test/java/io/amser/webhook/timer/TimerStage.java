@@ -7,6 +7,7 @@ import io.amser.protocol.subscription.Plan;
 import io.amser.protocol.subscription.ProcessorPauses;
 import io.amser.protocol.subscription.Subscription;
 import io.amser.protocol.subscription.SubscriptionAt;
+import io.amser.webhook.announcement.Confirmations;
 import io.amser.webhook.endpoint.EndpointState;
 import io.amser.webhook.event.Samples;
 import io.amser.webhook.intake.IntakeDatabase;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 
 /** The sampled subscription, charged once, a chain that goes on block by block, and replicas that judge by it. */
 final class TimerStage {
+    static final Instant NOW = Instant.parse("2026-04-01T12:00:00Z");
     static final Duration NOTICE = Duration.ofDays(3);
     static final ChainTime PAID = Samples.START;
     static final ChainTime WINDOW_ENDS = PAID.plus(Samples.MONTH).plus(Samples.MONTH);
@@ -30,17 +32,33 @@ final class TimerStage {
     final IntakeDatabase database;
     final UUID endpoint;
     private final List<ChainEvent> events = new ArrayList<>();
+    private Confirmations confirmations = new Confirmations(1);
+    private long safe;
+    private long finalized;
     private int written;
 
     /** What happens before the tests begin: a month has been paid in block 3. */
     TimerStage(IntakeDatabase database) {
         this.database = database;
         database.empty();
+        database.confirmations(1);
         this.endpoint = database.endpoint(Samples.MERCHANT, EndpointState.ACTIVE);
         var first = at(1, PAID);
         apply(first.deployed(), Samples.planCreated(), first.created(ALLOWANCE_ENDS.seconds()));
         apply(at(3, PAID).charged(state(PAID)));
         judge(at(3, PAID));
+    }
+
+    /** From now on so many blocks have to confirm what is told. */
+    void confirmations(int depth) {
+        confirmations = new Confirmations(depth);
+        database.confirmations(depth);
+    }
+
+    /** What heads say from now on. */
+    void finality(long safe, long finalized) {
+        this.safe = safe;
+        this.finalized = finalized;
     }
 
     static Branch at(long block, ChainTime time) {
@@ -52,7 +70,7 @@ final class TimerStage {
     }
 
     JudgeLapses replica() {
-        return new JudgeLapses(database.pool(), () -> Instant.parse("2026-04-01T12:00:00Z"), Samples.CHAIN, NOTICE);
+        return new JudgeLapses(database.pool(), confirmations, () -> NOW, Samples.CHAIN, NOTICE);
     }
 
     void apply(ChainEvent... more) {
@@ -65,10 +83,13 @@ final class TimerStage {
         database.apply(Stream.of(gone).map(PublishedEvent::retractionOf).toArray(PublishedEvent[]::new));
     }
 
-    /** Until nobody is due. */
+    /** Until nothing more follows from it. */
     void judge(Branch head, Long... reached) {
-        var by = head.head(++written, reached);
+        var by = head.head(++written, safe, finalized, reached);
+        var confirm = new ConfirmEvents(database.pool(), confirmations, () -> NOW, Samples.CHAIN);
+        while (confirm.confirm(by).await().indefinitely() > 0) {}
         while (replica().judge(by).await().indefinitely() > 0) {}
+        while (confirm.release(by.head()).await().indefinitely() > 0) {}
     }
 
     SubscriptionAt state(ChainTime now) {
