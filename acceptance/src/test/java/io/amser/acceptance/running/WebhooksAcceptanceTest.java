@@ -72,6 +72,32 @@ class WebhooksAcceptanceTest {
     }
 
     @Test
+    void access_that_ends_unpaid_reaches_the_merchants_server_once_though_no_transaction_says_so() {
+        var endpoint = madeFor("subscription.expired");
+        var subscription = somebodySubscribes(Duration.ofHours(1), Duration.ofMinutes(5));
+        Stage.await("the first charge", () -> isCharged(subscription));
+
+        stage.node().advance(Duration.ofMinutes(70));
+        var expired = arrival(1);
+        stage.node().advance(Duration.ofMinutes(1));
+        stage.awaitIndexed();
+        delivered(endpoint, 1);
+
+        var data = expired.event().get("data");
+        assertThat(text(expired.event(), "type")).isEqualTo("subscription.expired");
+        assertThat(text(data, "status")).isEqualTo("EXPIRED");
+        assertThat(text(data, "on_chain_id")).isEqualTo(subscription.id().toString());
+        assertThat(text(data, "access_until"))
+                .isEqualTo(charge(subscription)
+                        .executionTime()
+                        .plus(Duration.ofMinutes(65))
+                        .iso());
+        assertThat(merchant.get("/v0/events").expecting(200).body())
+                .containsOnlyOnce("\"type\":\"subscription.expired\"");
+        assertThat(arrived).hasSize(1);
+    }
+
+    @Test
     void nobody_else_sees_the_endpoint() {
         var endpoint = madeFor("payment.succeeded");
 
@@ -99,9 +125,14 @@ class WebhooksAcceptanceTest {
     }
 
     private SubscriptionKey somebodySubscribes() {
+        return somebodySubscribes(Duration.ofDays(30), Duration.ofDays(3));
+    }
+
+    /** Who has enough for one charge. */
+    private SubscriptionKey somebodySubscribes(Duration interval, Duration grace) {
         var seller = new Merchant(account, stage.node(), stage.platform().contracts());
         seller.deployModule();
-        var plan = seller.createPlan("Pro", PRICE, Duration.ofDays(30), Duration.ofDays(3));
+        var plan = seller.createPlan("Pro", PRICE, interval, grace);
         var subscriber = stage.newSubscriber();
         subscriber.receive(PRICE);
         subscriber.approvePermit2();
@@ -109,11 +140,17 @@ class WebhooksAcceptanceTest {
                 plan, Executions.unlimited(), TokenAmount.UNLIMITED_ALLOWANCE, Duration.ofDays(300));
     }
 
+    private boolean isCharged(SubscriptionKey subscription) {
+        return charges(subscription).findAny().isPresent();
+    }
+
     private ExecutionExecuted charge(SubscriptionKey subscription) {
+        return charges(subscription).findFirst().orElseThrow();
+    }
+
+    private Stream<ExecutionExecuted> charges(SubscriptionKey subscription) {
         return stage.chain().events(ExecutionExecuted.class).stream()
-                .filter(charge -> charge.subscription().equals(subscription))
-                .findFirst()
-                .orElseThrow();
+                .filter(charge -> charge.subscription().equals(subscription));
     }
 
     /** The request that came as the {@code number}-th of those that were believed. */
