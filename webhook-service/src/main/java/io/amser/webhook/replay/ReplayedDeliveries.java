@@ -13,11 +13,19 @@ import java.util.UUID;
 
 /** The SQL about the deliveries that replays have made. */
 final class ReplayedDeliveries {
-    /** Of no subscription: what happens now does not wait for them. */
+    /** Of no subscription: what happens now does not wait for them. What the chain has to be sure of first awaits it, as ever. */
     private static final String ADD = """
-            INSERT INTO pending_delivery (endpoint, replay, due_at, created_at, parked, event_id, event_day)
-            SELECT $3, $4, $5::timestamptz, $5::timestamptz, false, event_id, event_day::date
-              FROM UNNEST($1::text[], $2::text[]) AS d (event_id, event_day)
+            INSERT INTO pending_delivery (endpoint, replay, created_at, parked, event_id, event_day, due_at, awaits, block)
+            SELECT $3, $4, $5::timestamptz, false, e.id, e.day,
+                   CASE WHEN told.block IS NULL THEN $5::timestamptz ELSE 'infinity' END,
+                   CASE WHEN told.block IS NOT NULL THEN n.at END, told.block
+              FROM UNNEST($1::text[], $2::text[]) AS d (id, day)
+              JOIN event e ON e.id = d.id AND e.day = d.day::date
+              JOIN endpoint n ON n.id = $3
+             CROSS JOIN LATERAL (
+                   SELECT CASE WHEN n.at <> 'SEEN'
+                               THEN (convert_from(e.body, 'UTF8')::json #>> '{data,block_number}')::bigint
+                          END AS block) told
             """;
 
     private static final String WAITING = """
@@ -39,7 +47,7 @@ final class ReplayedDeliveries {
     /** How many wait for their first attempt, and how many for any. */
     record Waiting(long first, long all) {}
 
-    /** Due at once. */
+    /** Due at once, but for what awaits the word of the chain. */
     Uni<Void> add(SqlConnection tx, Replay replay, List<Listed> events, Instant now) {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();

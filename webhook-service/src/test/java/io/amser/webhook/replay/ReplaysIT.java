@@ -231,6 +231,23 @@ class ReplaysIT {
     }
 
     @Test
+    void what_the_chain_is_not_sure_of_yet_is_awaited_in_a_replay_too() {
+        var endpoint = endpoint(ALICE);
+        database.query("UPDATE endpoint SET at = 'FINALIZED'");
+        var body = "{\"data\":{\"block_number\":\"7\"}}";
+        event(ALICE, EventId.of(new UUID(9, made)), EventType.PAYMENT_SUCCEEDED, DAY_BEFORE, body);
+        event(ALICE, EventType.PAYMENT_DELAYED, DAY_BEFORE);
+        await(begin(ALICE, endpoint, ALL));
+
+        await(replica.turn());
+
+        assertThat(database.query(
+                        "SELECT awaits, block, due_at = 'infinity' AS never FROM pending_delivery ORDER BY block"))
+                .extracting(row -> row.getString("awaits") + " " + row.getLong("block") + " " + row.getBoolean("never"))
+                .containsExactly("FINALIZED 7 true", "null null false");
+    }
+
+    @Test
     void an_endpoint_has_one_replay_at_a_time_even_if_many_are_wished_for_at_once() {
         var endpoint = endpoint(ALICE);
         event(ALICE, EventType.PAYMENT_SUCCEEDED, DAY_BEFORE);
