@@ -7,6 +7,7 @@ import io.amser.bench.keeper.KeeperBenchmark;
 import io.amser.bench.lag.LagBenchmark;
 import io.amser.bench.pipeline.PipelineBenchmark;
 import io.amser.bench.report.BenchmarkPage;
+import io.amser.bench.webhooks.WebhooksBenchmark;
 import io.amser.devstack.preflight.CannotStart;
 import io.amser.devstack.process.ProcessFailure;
 import java.io.PrintStream;
@@ -22,7 +23,8 @@ public final class Benchmarks {
             new IndexerBenchmark(),
             new LagBenchmark(),
             new AuthCheckBenchmark(),
-            new KeeperBenchmark());
+            new KeeperBenchmark(),
+            new WebhooksBenchmark());
 
     private final PrintStream out;
     private final PrintStream errors;

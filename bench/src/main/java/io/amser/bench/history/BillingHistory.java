@@ -73,8 +73,12 @@ final class BillingHistory {
         node.local("anvil_mine", List.of(BLOCKS_ON_TOP));
     }
 
+    static Account merchant(int number) {
+        return Account.number(FIRST_MERCHANT + number);
+    }
+
     private PlanKey plan(int number) {
-        var account = Account.number(FIRST_MERCHANT + number);
+        var account = merchant(number);
         endow(account.address());
         var merchant = new Merchant(account, node, contracts);
         merchant.deployModule();

@@ -7,6 +7,7 @@ import io.amser.devstack.server.ChainSettings;
 import io.amser.devstack.server.Infrastructure;
 import io.amser.devstack.server.Place;
 import io.amser.devstack.wallet.Node;
+import io.amser.protocol.Address;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -69,6 +70,11 @@ public final class HistoricChain implements AutoCloseable {
     /** Charges window after window; {@code charged} hears after each block how many charges there are. */
     public void charge(LongConsumer charged) {
         history.charge(charged);
+    }
+
+    /** Counted from 0. */
+    public static Address merchant(int number) {
+        return BillingHistory.merchant(number).address();
     }
 
     public URI rpc() {

@@ -7,22 +7,17 @@ import io.amser.bench.figure.Figure;
 import io.amser.bench.figure.Findings;
 import io.amser.bench.history.HistoricChain;
 import io.amser.bench.history.HistoryShape;
+import io.amser.bench.history.MadeBlocks;
 import io.amser.bench.reading.EmptyFolder;
 import io.amser.bench.reading.EmptyLog;
-import io.amser.devstack.platform.Service;
-import io.amser.devstack.platform.ServiceCommand;
+import io.amser.bench.reading.IndexerProcess;
 import io.amser.devstack.platform.ServiceProcess;
-import io.amser.devstack.process.Ports;
 import io.amser.devstack.process.Readiness;
-import io.amser.devstack.server.ChainServer;
 import io.amser.devstack.server.Infrastructure;
-import io.amser.devstack.server.KafkaServer;
 import io.amser.devstack.server.Place;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** The indexer at the head of a chain, as the process that it always is. */
@@ -49,7 +44,7 @@ public final class LagBenchmark implements Benchmark {
         try (var kafka = Infrastructure.chosen().kafka(Place.in(folder.resolve("kafka")));
                 var chain = HistoricChain.withSubscriptions(folder.resolve("chain"), shape)) {
             EmptyLog.make(kafka);
-            try (var indexer = indexer(chain, kafka, folder.resolve("indexer.log"));
+            try (var indexer = IndexerProcess.start(chain, kafka, folder.resolve("indexer.log"));
                     var readable = new ReadableBlocks(kafka)) {
                 await(indexer, () -> readable.subscriptions() == shape.subscribers());
                 progress.printf("  the indexer has caught up with %,d subscriptions%n", shape.subscribers());
@@ -64,17 +59,6 @@ public final class LagBenchmark implements Benchmark {
                 return findings(shape, blocks.lags(readable.lastEventAt(), WARM_UP));
             }
         }
-    }
-
-    private static ServiceProcess indexer(HistoricChain chain, KafkaServer kafka, Path log) {
-        return ServiceProcess.start(ServiceCommand.of(Service.INDEXER.module(), Ports.free(), log)
-                .with(Map.of(
-                        "kafka.bootstrap.servers", kafka.bootstrapServers(),
-                        "amser.log.replicas", "1",
-                        "amser.chain.id", Long.toString(ChainServer.CHAIN_ID),
-                        "amser.chain.rpc-urls", "%1$s,%1$s".formatted(chain.rpc()),
-                        "amser.chain.ws-urls", chain.webSocket().toString()))
-                .with(chain.contracts().indexerSettings()));
     }
 
     private static void await(ServiceProcess indexer, BooleanSupplier condition) {

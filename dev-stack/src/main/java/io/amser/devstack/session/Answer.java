@@ -1,10 +1,15 @@
 package io.amser.devstack.session;
 
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the API says to one request. */
-public record Answer(int status, String body) {
+/**
+ * What the API says to one request.
+ *
+ * @param next the path of the page that follows, from the header Link
+ */
+public record Answer(int status, String body, Optional<String> next) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public JsonNode json() {

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who has signed in with his wallet, and asks from the web app. */
@@ -19,6 +21,7 @@ public final class Session implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int OK = 200;
+    private static final Pattern LINK = Pattern.compile("<([^>]+)>; rel=\"next\"");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI api;
@@ -99,7 +102,8 @@ public final class Session implements AutoCloseable {
     }
 
     private static Answer answer(HttpResponse<String> response) {
-        return new Answer(response.statusCode(), response.body());
+        var next = response.headers().firstValue("Link").map(LINK::matcher).filter(Matcher::matches);
+        return new Answer(response.statusCode(), response.body(), next.map(link -> link.group(1)));
     }
 
     private static String cookie(HttpResponse<String> response, String name) {
