@@ -8,6 +8,8 @@ import io.amser.acceptance.fault.indexer.IndexerStage;
 import io.amser.acceptance.fault.keeper.HarassKeepers;
 import io.amser.acceptance.fault.keeper.KeeperStage;
 import io.amser.acceptance.fault.keeper.Size;
+import io.amser.acceptance.fault.webhook.Extent;
+import io.amser.acceptance.fault.webhook.HarassWebhooks;
 import io.amser.acceptance.stage.Stage;
 import io.amser.devstack.command.Folders;
 import io.amser.devstack.platform.Progress;
@@ -35,7 +37,11 @@ public final class FaultRuns {
             new FaultRun(
                     HarassKeepers.NAME,
                     "reorganises, evicts, grows dear, makes nodes misbehave and kills while 3 keepers charge 2,000 subscriptions 6 times",
-                    FaultRuns::harassKeepers));
+                    FaultRuns::harassKeepers),
+            new FaultRun(
+                    HarassWebhooks.NAME,
+                    "40 of 50 endpoints fall sick, and webhook-service, PostgreSQL and Kafka are killed while 200 subscriptions are charged 25 times",
+                    FaultRuns::harassWebhooks));
 
     private FaultRuns() {}
 
@@ -95,6 +101,14 @@ public final class FaultRuns {
         try (var _ = RunLock.take(folder);
                 var stage = IndexerStage.open(Folders.emptied(folder.resolve("run")), seed)) {
             return new FoolIndexer(stage, INDEXER_STEPS, seed, out).run();
+        }
+    }
+
+    private static FaultReport harassWebhooks(long seed, PrintStream out) {
+        var folder = Folders.of("fault");
+        try (var _ = RunLock.take(folder);
+                var stage = Stage.open(Folders.emptied(folder.resolve("run")), new Progress(out))) {
+            return new HarassWebhooks(stage, Extent.FULL, seed, out).run();
         }
     }
 
