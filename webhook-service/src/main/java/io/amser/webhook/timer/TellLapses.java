@@ -53,6 +53,7 @@ final class TellLapses {
      * @param sentTo the endpoints that each of these was to be brought to
      * @param unheard those of these that nobody was told of yet
      * @param cancelled how many deliveries to each endpoint were ended for these
+     * @param listeners the endpoints of all merchants who hear of something
      */
     private record Known(
             Situations now,
@@ -61,7 +62,12 @@ final class TellLapses {
             Map<EventId, Told> before,
             Map<EventId, Set<UUID>> sentTo,
             Set<EventId> unheard,
-            Map<UUID, Long> cancelled) {
+            Map<UUID, Long> cancelled,
+            Map<Address, List<Listener>> listeners) {
+
+        Known with(Map<EventId, Set<UUID>> recipients, Map<UUID, Long> ended, Map<Address, List<Listener>> endpoints) {
+            return new Known(now, head, takenBack, before, recipients, unheard, ended, endpoints);
+        }
 
         EventId idOf(ToldLapse told) {
             return WebhookIds.afterReturns(told.id(), returns(told.id()));
@@ -93,14 +99,25 @@ final class TellLapses {
                     .toList();
             return confirmations
                     .forget(tx, gone)
-                    .chain(unheard -> deliveries
-                            .cancelAwaiting(tx, gone, time.instant())
-                            .chain(cancelled -> Uni.combine()
-                                    .all()
-                                    .unis(feed.find(tx, gone), recipients.of(tx, gone))
-                                    .with((before, sentTo) ->
-                                            new Known(now, head, times, before, sentTo, unheard, cancelled))));
+                    .chain(unheard -> feed.find(tx, gone)
+                            .chain(before -> known(
+                                    tx,
+                                    gone,
+                                    new Known(now, head, times, before, Map.of(), unheard, Map.of(), Map.of()),
+                                    decisions)));
         });
+    }
+
+    /** The endpoints are held before their deliveries, as everybody does it, so that no two transactions wait for each other. */
+    private Uni<Known> known(SqlConnection tx, List<EventId> gone, Known known, List<LapseDecision> decisions) {
+        var whose = told(decisions, known).stream()
+                .map(one -> one.subject().merchant())
+                .collect(Collectors.toUnmodifiableSet());
+        return listeners
+                .of(tx, whose)
+                .chain(all -> deliveries
+                        .cancelAwaiting(tx, gone, time.instant())
+                        .chain(cancelled -> recipients.of(tx, gone).map(sentTo -> known.with(sentTo, cancelled, all))));
     }
 
     private Uni<Void> remember(SqlConnection tx, List<LapseDecision> decisions, Known known) {
@@ -131,16 +148,13 @@ final class TellLapses {
     }
 
     private Uni<Void> announce(SqlConnection tx, List<Told> told, Known known) {
-        var whose = told.stream().map(one -> one.subject().merchant()).collect(Collectors.toUnmodifiableSet());
-        return listeners
-                .of(tx, whose)
-                .map(all -> told.stream().map(one -> tiding(one, all, known)).toList())
-                .chain(tidings -> confirmations.tell(tx, tidings, known.cancelled(), time.instant(), chain));
+        var tidings = told.stream().map(one -> tiding(one, known)).toList();
+        return confirmations.tell(tx, tidings, known.cancelled(), time.instant(), chain);
     }
 
     /** Whoever was sent the event hears that it is gone, whatever he wants to hear of otherwise. */
-    private static Tiding tiding(Told told, Map<Address, List<Listener>> listeners, Known known) {
-        var all = listeners.getOrDefault(told.subject().merchant(), List.of());
+    private static Tiding tiding(Told told, Known known) {
+        var all = known.listeners().getOrDefault(told.subject().merchant(), List.of());
         return told.type() == EventType.EVENT_RETRACTED
                 ? Tiding.to(told, all, known.sentTo().getOrDefault(Telling.retracted(told), Set.of()))
                 : Tiding.toWanting(told, all);
