@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Unconfirmed {
     private static final String ADD = """
             INSERT INTO unconfirmed (event_id, merchant, type, module, plan_id, subscription_id, data, block, seen)
-            SELECT event_id, merchant, type, module, plan_id, subscription_id, data, block, applied_of($9)
+            SELECT event_id, merchant, type, module, plan_id, subscription_id, data, block, (SELECT applied_of($9))
               FROM UNNEST($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::numeric[], $7::text[],
                           $8::bigint[]) WITH ORDINALITY
                    AS e (event_id, merchant, type, module, plan_id, subscription_id, data, block, place)

@@ -26,7 +26,7 @@ public final class Timers {
      */
     private static final String TOUCH = """
             INSERT INTO subscription_timer AS t (module, subscription_id, at, touched_block, seen)
-            SELECT touched.module, touched.id, 0, min(touched.block), applied_of($12)
+            SELECT touched.module, touched.id, 0, min(touched.block), (SELECT applied_of($12))
               FROM (SELECT *
                       FROM UNNEST($1::text[], $2::numeric[], $3::bigint[]) AS e (module, id, block)
                      UNION ALL
