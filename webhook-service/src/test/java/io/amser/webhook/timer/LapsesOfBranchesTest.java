@@ -43,9 +43,9 @@ import net.jqwik.api.Tuple;
 
 /** Whatever branches come and go, a merchant knows in the end what the chain that stays would have told him. */
 class LapsesOfBranchesTest {
-    private static final Duration INTERVAL = Duration.ofHours(1);
-    private static final Duration GRACE = Duration.ofMinutes(10);
-    private static final Duration NOTICE = Duration.ofHours(2);
+    static final Duration INTERVAL = Duration.ofHours(1);
+    static final Duration GRACE = Duration.ofMinutes(10);
+    static final Duration NOTICE = Duration.ofHours(2);
     private static final long BEGIN = 1_000_000;
     private static final Plan PLAN = plan();
 
@@ -70,7 +70,7 @@ class LapsesOfBranchesTest {
      */
     record Step(int back, int seconds, Deed deed) {}
 
-    private record Block(Branch at, List<ChainEvent> events) {}
+    record Block(Branch at, List<ChainEvent> events) {}
 
     @Property(tries = 500)
     void what_was_told_and_not_taken_back_is_what_the_chain_that_stays_tells(@ForAll("steps") List<Step> steps) {
@@ -137,8 +137,8 @@ class LapsesOfBranchesTest {
     }
 
     /** One who hears of every head, and what he knows. */
-    private static final class Merchant {
-        private final List<Block> chain = new ArrayList<>();
+    static final class Merchant {
+        final List<Block> chain = new ArrayList<>();
         private final Map<LapseKey, ToldLapse> told = new HashMap<>();
         private final List<String> mistakes = new ArrayList<>();
         private final Set<LapseKey> ever = new HashSet<>();
@@ -156,7 +156,8 @@ class LapsesOfBranchesTest {
             return Set.copyOf(told.keySet());
         }
 
-        void see(Step step) {
+        /** Answers what the step took back, the newest first. */
+        List<ChainEvent> see(Step step) {
             var gone = new ArrayList<ChainEvent>();
             for (var i = 0; i < step.back() && chain.size() > 1; i++) {
                 gone.addAll(chain.removeLast().events());
@@ -165,6 +166,7 @@ class LapsesOfBranchesTest {
             var last = chain.getLast().at();
             var at = new Branch(branches, last.block() + 1, last.time().plus(Duration.ofSeconds(step.seconds())));
             see(new Block(at, deed(step.deed(), at)), gone);
+            return gone;
         }
 
         void see(Block block) {
