@@ -6,8 +6,10 @@ import io.amser.bench.figure.Findings;
 import io.amser.bench.reading.EmptyFolder;
 import io.amser.devstack.server.Infrastructure;
 import io.amser.devstack.server.Place;
+import io.amser.devstack.server.PostgresServer;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,11 +35,23 @@ public final class WebhooksBenchmark implements Benchmark {
         var vertx = Vertx.vertx();
         try (var kafka = servers.kafka(Place.in(folder.resolve("kafka")));
                 var postgres = servers.postgres(Place.in(folder.resolve("postgres")))) {
+            syncEveryCommit(postgres);
             var throughput = new Throughput(vertx, progress);
             throughput.measure(kafka, postgres, folder);
             return findings(throughput, Punctuality.measure(kafka, postgres, folder, progress));
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    /** What is on record outlives the machine, as where it counts. */
+    private static void syncEveryCommit(PostgresServer postgres) {
+        try (var connection = postgres.database("postgres").connect();
+                var statement = connection.createStatement()) {
+            statement.execute("ALTER SYSTEM SET fsync = on");
+            statement.execute("SELECT pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new IllegalStateException("fsync could not be turned on", e);
         }
     }
 
@@ -79,7 +93,7 @@ public final class WebhooksBenchmark implements Benchmark {
                                 throughput.peer(),
                                 Throughput.ROUNDS,
                                 Throughput.WARM_UP),
-                        "The clock starts before the first charge is written into the log, and stops when the ledgers say that all have arrived; the receiver has each once.",
+                        "The clock starts before the first charge is written into the log, and stops when the ledgers say that all have arrived, in a database that syncs each commit; the receiver has each once.",
                         String.format(
                                 Locale.ROOT,
                                 "From block to receipt: p50 %.0f ms, p99 %.0f ms, the longest %.0f ms of %,d; healthy ones p99 %.0f ms, beside sick ones %.0f ms.",

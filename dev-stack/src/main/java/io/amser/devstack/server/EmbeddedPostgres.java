@@ -3,7 +3,11 @@ package io.amser.devstack.server;
 import io.amser.devstack.process.ChildProcess;
 import io.amser.devstack.process.Command;
 import io.amser.devstack.process.Readiness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +18,12 @@ final class EmbeddedPostgres implements PostgresServer {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(10);
 
+    /**
+     * A commit survives the end of the process; only the end of the machine could lose it. Who wants to know what that costs
+     * turns it on.
+     */
+    private static final String DEFAULTS = "\nfsync = off\n";
+
     private final Place place;
     private ChildProcess process;
 
@@ -21,6 +31,7 @@ final class EmbeddedPostgres implements PostgresServer {
         this.place = place;
         if (!Files.exists(place.data().resolve("PG_VERSION"))) {
             createCluster();
+            write(DEFAULTS, place.data().resolve("postgresql.conf"));
         }
         this.process = start();
     }
@@ -38,7 +49,14 @@ final class EmbeddedPostgres implements PostgresServer {
                 START);
     }
 
-    /** A commit survives the end of the process; only the end of the machine could lose it, which fsync would cost too much time for here. */
+    private static void write(String settings, Path file) {
+        try {
+            Files.writeString(file, settings, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private ChildProcess start() {
         var started = ChildProcess.start(command(List.of(
                         PostgresBinaries.program("postgres"),
@@ -50,8 +68,6 @@ final class EmbeddedPostgres implements PostgresServer {
                         "listen_addresses=127.0.0.1",
                         "-c",
                         "unix_socket_directories=",
-                        "-c",
-                        "fsync=off",
                         "-c",
                         "max_connections=200",
                         "-c",
