@@ -35,23 +35,24 @@ public final class WebhooksBenchmark implements Benchmark {
         var vertx = Vertx.vertx();
         try (var kafka = servers.kafka(Place.in(folder.resolve("kafka")));
                 var postgres = servers.postgres(Place.in(folder.resolve("postgres")))) {
-            syncEveryCommit(postgres);
+            // What is on record outlives the machine, as where it counts.
+            execute(postgres, "ALTER SYSTEM SET fsync = on");
+            execute(postgres, "SELECT pg_reload_conf()");
             var throughput = new Throughput(vertx, progress);
             throughput.measure(kafka, postgres, folder);
+            execute(postgres, "DROP DATABASE throughput");
             return findings(throughput, Punctuality.measure(kafka, postgres, folder, progress));
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
-    /** What is on record outlives the machine, as where it counts. */
-    private static void syncEveryCommit(PostgresServer postgres) {
+    private static void execute(PostgresServer postgres, String sql) {
         try (var connection = postgres.database("postgres").connect();
                 var statement = connection.createStatement()) {
-            statement.execute("ALTER SYSTEM SET fsync = on");
-            statement.execute("SELECT pg_reload_conf()");
+            statement.execute(sql);
         } catch (SQLException e) {
-            throw new IllegalStateException("fsync could not be turned on", e);
+            throw new IllegalStateException("The database refuses: " + sql, e);
         }
     }
 
