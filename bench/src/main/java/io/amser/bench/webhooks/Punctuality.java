@@ -103,9 +103,9 @@ final class Punctuality {
                             .forEach(number -> servers.set(number, MOODS.get(number % MOODS.size())));
                 }
             });
-            service.await(() ->
-                    of(SICK_FROM, SHAPE.windows()).filter(Arrival::isHealthy).count()
-                            == (long) WINDOWS * HEALTHY * CHARGES_PER_BLOCK);
+            service.await(() -> of(0, SICK_FROM - 1).count() == (long) (SICK_FROM - 1) * SHAPE.subscribers()
+                    && of(0, SHAPE.windows()).filter(Arrival::isHealthy).count()
+                            == (long) SHAPE.windows() * HEALTHY * CHARGES_PER_BLOCK);
             return new Found(
                     delays(of(WARM_UP, SICK_FROM - 1)),
                     delays(of(WARM_UP, SICK_FROM).filter(Arrival::isHealthy)),

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL that writes down what came of attempts, many at once; what came after another has taken the delivery is passed over. */
@@ -33,12 +34,12 @@ public final class AttemptResults {
                  DELETE FROM pending_delivery p
                   USING UNNEST($1::uuid[], $2::bigint[], $3::text[], $4::text[]) AS r (id, fence, outcome, ended_at)
                   WHERE p.id = r.id AND p.fence = r.fence
-                 RETURNING p.id, p.endpoint, p.event_day, p.event_id, r.outcome, p.attempts + 1 AS attempts,
+                 RETURNING p.id, p.fence, p.endpoint, p.event_day, p.event_id, r.outcome, p.attempts + 1 AS attempts,
                            p.created_at, r.ended_at::timestamptz AS ended_at),
                  kept AS (
                  INSERT INTO finished_delivery (id, endpoint, event_day, event_id, outcome, attempts, created_at, finished_at)
-                 SELECT * FROM done)
-            SELECT id, endpoint, outcome FROM done
+                 SELECT id, endpoint, event_day, event_id, outcome, attempts, created_at, ended_at FROM done)
+            SELECT id, fence, endpoint, outcome FROM done
             """;
 
     private static final String GO_ON = """
@@ -51,7 +52,7 @@ public final class AttemptResults {
               FROM UNNEST($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::boolean[])
                    AS r (id, fence, started_at, due_at, parked)
              WHERE p.id = r.id AND p.fence = r.fence
-            RETURNING p.id, p.endpoint, NULL::text AS outcome
+            RETURNING p.id, p.fence, p.endpoint, NULL::text AS outcome
             """;
 
     private static final String LOG = """
@@ -85,16 +86,26 @@ public final class AttemptResults {
                     ours.addAll(waiting);
                     return ours;
                 }))
-                .call(ours -> log(tx, counting(attempts, ids(ours))))
-                .call(ours -> conclude(tx, new EndpointFindings(counting(attempts, ids(ours))), probes))
+                .call(ours -> log(tx, counting(attempts, claims(ours))))
+                .call(ours -> conclude(tx, new EndpointFindings(counting(attempts, claims(ours))), probes))
                 .call(ours -> ledgers.add(tx, entries(ours)))
                 .map(AttemptResults::ids);
     }
 
-    private static List<Attempted> counting(List<Attempted> attempts, Set<UUID> ours) {
+    /** Which of all claims of a delivery: an older one may be in the same batch. */
+    private record Claimed(UUID delivery, long fence) {}
+
+    private static List<Attempted> counting(List<Attempted> attempts, Set<Claimed> ours) {
         return attempts.stream()
-                .filter(attempt -> ours.contains(attempt.claim().delivery()))
+                .filter(attempt -> ours.contains(
+                        new Claimed(attempt.claim().delivery(), attempt.claim().fence())))
                 .toList();
+    }
+
+    private static Set<Claimed> claims(List<Row> rows) {
+        return rows.stream()
+                .map(row -> new Claimed(row.getUUID("id"), row.getLong("fence")))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What these attempts tell of their endpoints: which want nothing any more, which listen again, and which fail. */

@@ -31,9 +31,6 @@ final class Dispatch {
     /** Longer than any exchange and the writing of its result. */
     static final Duration LEASE = Courier.DEADLINE.multipliedBy(2);
 
-    /** Whoever waited longer than this for his turn would still be sending when the lease ends. */
-    private static final Duration LONGEST_WAIT = LEASE.minus(Courier.DEADLINE).dividedBy(2);
-
     /** Under way or waiting for their turn, in this replica. */
     private static final int MOST_TAKEN = 2_000;
 
@@ -64,7 +61,7 @@ final class Dispatch {
         this.endpoints = new DueEndpoints(vault);
         this.courier = courier;
         this.policy = policy;
-        this.results = new ResultWriter(database, time, LEASE);
+        this.results = new ResultWriter(database, time, LEASE.minus(Lane.LONGEST_WAIT));
         this.time = time;
         this.random = random;
     }
@@ -73,17 +70,28 @@ final class Dispatch {
     Uni<Integer> turn() {
         results.write();
         var now = time.instant();
-        lanes.values().forEach(lane -> {
-            taken.addAndGet(-lane.forget(now.minus(LONGEST_WAIT)));
-            begin(lane.begin(now));
-        });
-        return taken.get() >= MOST_TAKEN
-                ? Uni.createFrom().item(0)
-                : endpoints.at(database, now).chain(this::take);
+        lanes.values().forEach(lane -> begin(lane.begin(now)));
+        return handBack(now)
+                .chain(() -> taken.get() >= MOST_TAKEN
+                        ? Uni.createFrom().item(0)
+                        : endpoints.at(database, now).chain(this::take));
+    }
+
+    /** What has waited for too long is free for whoever has room for it. */
+    private Uni<Void> handBack(Instant now) {
+        var claims = lanes.values().stream()
+                .flatMap(lane -> lane.giveUp(now).stream())
+                .toList();
+        taken.addAndGet(-claims.size());
+        return deliveries.handBack(database, claims);
     }
 
     /** Completes once nothing is under way and every result is written; for somebody who takes no more turns. */
     Uni<Void> settled() {
+        return handBack(Instant.MAX).chain(this::idle);
+    }
+
+    private Uni<Void> idle() {
         return Uni.createFrom()
                 .item(() -> {
                     results.write();
@@ -152,7 +160,7 @@ final class Dispatch {
             var verdict = Verdict.of(claim, received, random.nextDouble());
             results.add(new Attempted(claim, headers, received, verdict));
             taken.decrementAndGet();
-            begin(lane(claim.endpoint()).end(claim, verdict instanceof Verdict.Arrived, received.endedAt()));
+            begin(lane(claim.endpoint()).end(claim, received));
         });
     }
 

@@ -97,13 +97,13 @@ final class DueEndpoints {
     private Optional<Destination> destination(Row row, Instant now) {
         try {
             return Optional.of(read(row));
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) {
             complain(row.getUUID("id"), e, now);
             return Optional.empty();
         }
     }
 
-    private void complain(UUID endpoint, IllegalStateException why, Instant now) {
+    private void complain(UUID endpoint, RuntimeException why, Instant now) {
         var last = complaints.get(endpoint);
         if (last == null || !now.isBefore(last.plus(BETWEEN_COMPLAINTS))) {
             complaints.put(endpoint, now);

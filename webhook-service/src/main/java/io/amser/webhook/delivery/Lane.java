@@ -1,5 +1,6 @@
 package io.amser.webhook.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,9 @@ import java.util.UUID;
 
 /** What one endpoint is being sent by this replica, and at which pace. */
 final class Lane {
+    /** What waited for longer would go where the merchant may not want it any more. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
     private final Track firsts = new Track();
     private final Track laters = new Track();
     private EndpointPace pace = EndpointPace.UNKNOWN;
@@ -31,20 +35,24 @@ final class Lane {
         if (pace.isClosed(now)) {
             return List.of();
         }
-        var begun = new ArrayList<>(firsts.begin(pace.firsts()));
-        begun.addAll(laters.begin(pace.laters()));
+        var takenSince = now.minus(LONGEST_WAIT);
+        var begun = new ArrayList<>(firsts.begin(pace.firsts(), takenSince));
+        begun.addAll(laters.begin(pace.laters(), takenSince));
         return begun;
     }
 
     /** Answers what begins in the place of what has ended. */
-    synchronized List<Attempt> end(Claim claim, boolean arrived, Instant now) {
+    synchronized List<Attempt> end(Claim claim, Received received) {
         track(claim).end();
-        pace = arrived ? pace.afterSuccess() : pace.afterFailure(now);
-        return begin(now);
+        pace = pace.after(received);
+        return begin(received.endedAt());
     }
 
-    synchronized int forget(Instant takenBefore) {
-        return firsts.forget(takenBefore) + laters.forget(takenBefore);
+    /** What has waited for too long at that time, and is not ours any more. */
+    synchronized List<Claim> giveUp(Instant now) {
+        var claims = new ArrayList<>(firsts.giveUp(now.minus(LONGEST_WAIT)));
+        claims.addAll(laters.giveUp(now.minus(LONGEST_WAIT)));
+        return claims;
     }
 
     private Track track(Claim claim) {

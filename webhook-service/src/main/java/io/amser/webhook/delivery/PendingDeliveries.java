@@ -101,6 +101,13 @@ public final class PendingDeliveries {
                       event.body
             """.formatted(FREE.formatted(NEWS), FREE.formatted(RETRIES), FREE.formatted(REPLAYED));
 
+    private static final String HAND_BACK = """
+            UPDATE pending_delivery p
+               SET leased_until = NULL
+              FROM UNNEST($1::uuid[], $2::bigint[]) AS c (id, fence)
+             WHERE p.id = c.id AND p.fence = c.fence
+            """;
+
     /** Of every disabled endpoint so many: no transaction holds many rows for long, and what is left is found by the next one. */
     private static final String PARK = """
             WITH picked AS MATERIALIZED (
@@ -266,6 +273,15 @@ public final class PendingDeliveries {
         return tx.preparedQuery(CANCEL)
                 .execute(Tuple.of(endpoint, now.atOffset(ZoneOffset.UTC)))
                 .map(RowSet::rowCount);
+    }
+
+    /** Frees what was claimed and not attempted, as far as it is still ours. */
+    Uni<Void> handBack(SqlClient database, List<Claim> claims) {
+        if (claims.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var values = ColumnArrays.of(claims).ids(Claim::delivery).longs(Claim::fence);
+        return database.preparedQuery(HAND_BACK).execute(values.tuple()).replaceWithVoid();
     }
 
     /** Takes what is due and fits into these rooms. */

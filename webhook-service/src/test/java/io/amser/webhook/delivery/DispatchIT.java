@@ -279,6 +279,55 @@ class DispatchIT {
     }
 
     @Test
+    void what_is_handed_back_is_free_at_once_unless_another_has_it() {
+        var endpoint = stage.endpoint(answering(204), false, SECRET);
+        stage.delivery(endpoint, 1, 1);
+        var taken = claimed(endpoint);
+
+        handBack(taken);
+        var again = claimed(endpoint);
+        handBack(taken);
+
+        assertThat(again)
+                .extracting(Claim::delivery)
+                .isEqualTo(List.of(taken.getFirst().delivery()));
+        assertThat(claimed(endpoint)).isEmpty();
+    }
+
+    @Test
+    void of_two_results_of_one_delivery_the_one_of_the_last_claim_counts_though_both_come_together() {
+        var endpoint = stage.endpoint(answering(204), false, SECRET);
+        stage.delivery(endpoint, 1, 1);
+        var lost = claimed(endpoint).getFirst();
+        stage.goTo(stage.now().plus(Dispatch.LEASE));
+        var held = claimed(endpoint).getFirst();
+
+        var ours = stage.database()
+                .pool()
+                .withTransaction(tx -> new AttemptResults().record(tx, List.of(failedNow(lost), arrivedNow(held))))
+                .await()
+                .indefinitely();
+
+        assertThat(ours).containsExactly(held.delivery());
+        assertThat(stage.attempts()).hasSize(1);
+        assertThat(stage.finished(endpoint)).hasSize(1);
+    }
+
+    private List<Claim> claimed(UUID endpoint) {
+        return new PendingDeliveries()
+                .claim(stage.database().pool(), List.of(new Room(endpoint, 9, 0)), stage.now(), Dispatch.LEASE)
+                .await()
+                .indefinitely();
+    }
+
+    private void handBack(List<Claim> claims) {
+        new PendingDeliveries()
+                .handBack(stage.database().pool(), claims)
+                .await()
+                .indefinitely();
+    }
+
+    @Test
     void in_order_means_that_what_follows_waits_and_nothing_else_does() {
         var status = new AtomicInteger(500);
         var port = stage.receiver(request -> {

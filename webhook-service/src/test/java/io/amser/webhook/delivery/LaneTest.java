@@ -6,11 +6,11 @@ import io.amser.protocol.EventId;
 import io.amser.webhook.signing.Secret;
 import io.amser.webhook.signing.SigningSecrets;
 import io.vertx.core.buffer.Buffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
@@ -72,7 +72,7 @@ class LaneTest {
     private static int surplus() {
         var pace = EndpointPace.UNKNOWN;
         for (var i = 0; i < 40; i++) {
-            pace = pace.afterSuccess();
+            pace = pace.after(answered(204, NOW));
         }
         return EndpointPace.WIDEST - EndpointPace.WIDEST / 4 - pace.firsts();
     }
@@ -85,7 +85,7 @@ class LaneTest {
     }
 
     @Test
-    void nothing_begins_while_the_way_is_closed_and_what_waits_for_long_is_forgotten() {
+    void nothing_begins_while_the_way_is_closed_and_what_waits_for_long_is_given_up() {
         begin(lane.add(firsts(50), NOW));
         IntStream.range(0, 5).forEach(_ -> end(false));
         var begun = underWay.size();
@@ -93,10 +93,19 @@ class LaneTest {
         end(false);
         assertThat(underWay).hasSize(begun - 1);
         assertThat(lane.room(ENDPOINT, NOW).isNone()).isTrue();
-        assertThat(lane.forget(NOW)).isZero();
-        assertThat(lane.forget(NOW.plusSeconds(1))).isPositive();
+        assertThat(lane.giveUp(NOW.plus(Lane.LONGEST_WAIT))).isEmpty();
+        assertThat(lane.giveUp(NOW.plus(Lane.LONGEST_WAIT).plusMillis(1))).hasSize(50 - EndpointPace.UNKNOWN.firsts());
+    }
 
-        assertThat(lane.begin(NOW.plus(Duration.ofMinutes(2)))).isEmpty();
+    @Test
+    void what_has_waited_for_long_does_not_begin_whoever_has_a_place_for_it() {
+        begin(lane.add(firsts(50), NOW));
+        var begun = underWay.size();
+
+        var late = NOW.plus(Lane.LONGEST_WAIT).plusMillis(1);
+
+        assertThat(lane.end(underWay.remove().claim(), answered(204, late))).isEmpty();
+        assertThat(lane.giveUp(late)).hasSize(50 - begun);
     }
 
     @Property
@@ -111,7 +120,7 @@ class LaneTest {
             if (!underWay.isEmpty()) {
                 end(success);
                 ended++;
-                pace = success ? pace.afterSuccess() : pace.afterFailure(NOW);
+                pace = pace.after(answered(success ? 204 : 500, NOW));
             }
             var more = lane.room(ENDPOINT, NOW).firsts();
             taken += more;
@@ -120,7 +129,7 @@ class LaneTest {
 
             assertThat(underWay.size()).isLessThanOrEqualTo(Math.max(before, pace.firsts()));
         }
-        assertThat(ended + underWay.size() + lane.forget(Instant.MAX)).isEqualTo(taken);
+        assertThat(ended + underWay.size() + lane.giveUp(Instant.MAX).size()).isEqualTo(taken);
     }
 
     private void begin(List<Attempt> begun) {
@@ -128,7 +137,11 @@ class LaneTest {
     }
 
     private void end(boolean arrived) {
-        begin(lane.end(underWay.remove().claim(), arrived, NOW));
+        begin(lane.end(underWay.remove().claim(), answered(arrived ? 204 : 500, NOW)));
+    }
+
+    private static Received answered(int status, Instant at) {
+        return new Received(new Answer.Response(status, Optional.empty()), Map.of(), Buffer.buffer(), at, at);
     }
 
     private static List<Attempt> firsts(int count) {
