@@ -1,6 +1,5 @@
 package io.amser.eventlog.projection;
 
-import io.amser.eventlog.PublishedEvent;
 import io.amser.eventlog.position.Advance;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +46,10 @@ record Batch(Map<Integer, List<LogRecord>> partitions) {
     }
 
     /** What the decoded records say. */
-    List<PublishedEvent> events() {
+    List<LoggedEvent> events() {
         return records().stream()
                 .filter(LogRecord.Decoded.class::isInstance)
-                .map(record -> ((LogRecord.Decoded) record).event())
+                .map(record -> ((LogRecord.Decoded) record).logged())
                 .toList();
     }
 

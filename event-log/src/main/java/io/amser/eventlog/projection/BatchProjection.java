@@ -118,7 +118,7 @@ final class BatchProjection {
 
     private Uni<Void> transact(Batch batch, List<Advance> steps) {
         return batch.isDecoded()
-                ? transaction(steps, tx -> projection.apply(tx, batch.events()))
+                ? transaction(steps, tx -> projection.applyLogged(tx, batch.events()))
                         .onFailure(Blame::isTheRecords)
                         .recoverWithUni(() -> transaction(steps, tx -> isolation.apply(tx, batch.records())))
                 : transaction(steps, tx -> isolation.apply(tx, batch.records()));

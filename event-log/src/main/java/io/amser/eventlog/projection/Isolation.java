@@ -1,6 +1,5 @@
 package io.amser.eventlog.projection;
 
-import io.amser.eventlog.PublishedEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ final class Isolation {
         return run.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Transaction.execute(tx, "SAVEPOINT isolation")
-                        .chain(() -> projection.apply(tx, events(run)))
+                        .chain(() -> projection.applyLogged(tx, events(run)))
                         .chain(() -> Transaction.execute(tx, "RELEASE SAVEPOINT isolation"))
                         .onFailure(Blame::isTheRecords)
                         .recoverWithUni(failure -> rollBack(tx).chain(() -> divide(tx, run, failure)));
@@ -61,7 +60,7 @@ final class Isolation {
                 .chain(() -> Transaction.execute(tx, "RELEASE SAVEPOINT isolation"));
     }
 
-    private static List<PublishedEvent> events(List<LogRecord.Decoded> run) {
-        return run.stream().map(LogRecord.Decoded::event).toList();
+    private static List<LoggedEvent> events(List<LogRecord.Decoded> run) {
+        return run.stream().map(LogRecord.Decoded::logged).toList();
     }
 }

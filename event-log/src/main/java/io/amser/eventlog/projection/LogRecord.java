@@ -7,7 +7,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 sealed interface LogRecord {
     ConsumerRecord<byte[], byte[]> raw();
 
-    record Decoded(ConsumerRecord<byte[], byte[]> raw, PublishedEvent event) implements LogRecord {}
+    record Decoded(ConsumerRecord<byte[], byte[]> raw, PublishedEvent event) implements LogRecord {
+        LoggedEvent logged() {
+            return new LoggedEvent(event, partition(), offset());
+        }
+    }
 
     /** Nothing of it concerns this service, which serves one chain; only the position moves past it. */
     record OfAnotherChain(ConsumerRecord<byte[], byte[]> raw) implements LogRecord {}

@@ -15,6 +15,11 @@ public interface Projection {
     /** Applies events, in the order of the log for each module. A failure that is no outage costs the record at fault. */
     Uni<Void> apply(SqlConnection tx, List<PublishedEvent> events);
 
+    /** As {@link #apply}, for a service to which it matters where in the log an event stands. */
+    default Uni<Void> applyLogged(SqlConnection tx, List<LoggedEvent> events) {
+        return apply(tx, events.stream().map(LoggedEvent::event).toList());
+    }
+
     /** Marks what a record that can never be applied leaves incomplete. */
     Uni<Void> poisoned(SqlConnection tx, Poison poison);
 }

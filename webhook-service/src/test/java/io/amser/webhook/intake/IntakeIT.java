@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,71 @@ class IntakeIT {
 
         assertThat(told()).hasSize(2);
         assertThat(pending(endpoint)).hasSize(2);
+    }
+
+    @Test
+    void tables_that_are_built_anew_tell_nobody_anything_again_and_then_go_on() {
+        var endpoint = database.endpoint(MERCHANT, EndpointState.ACTIVE);
+        database.follow("topic");
+        database.apply(PublishedEvent.of(planCreated()), PublishedEvent.of(created()), PublishedEvent.of(paid()));
+        database.apply(retractionOf(paid()));
+        var before = all();
+        database.goTo(Instant.parse("2026-04-02T12:00:00Z"));
+
+        database.rebuild("topic", 3);
+        assertThat(all()).isEqualTo(before);
+
+        database.apply(PublishedEvent.of(paid()), PublishedEvent.of(blocked()));
+        assertThat(told())
+                .extracting(row -> row.getString("id"))
+                .endsWith(
+                        WebhookIds.afterReturns(paid().id(), 1).value(),
+                        blocked().id().value());
+        assertThat(pending(endpoint)).hasSize(6);
+    }
+
+    @Test
+    void a_batch_of_which_a_part_was_told_before_tells_the_rest() {
+        database.follow("topic");
+        database.apply(PublishedEvent.of(planCreated()), PublishedEvent.of(created()));
+
+        assertThat(database.drop("topic")).hasSize(2);
+        database.apply(PublishedEvent.of(planCreated()), PublishedEvent.of(created()), PublishedEvent.of(paid()));
+
+        assertThat(told())
+                .extracting(row -> row.getString("type"))
+                .containsExactly("PLAN_CREATED", "SUBSCRIPTION_CREATED", "PAYMENT_SUCCEEDED");
+    }
+
+    @Test
+    void a_topic_that_was_made_anew_tells_what_no_block_of_the_former_one_told() {
+        database.follow("topic");
+        database.apply(PublishedEvent.of(planCreated()), PublishedEvent.of(created()), PublishedEvent.of(paid()));
+        var before = all();
+
+        database.rebuild("another topic", 2);
+        assertThat(all()).isEqualTo(before);
+
+        database.apply(retractionOf(paid()));
+        database.apply(PublishedEvent.of(paid()));
+        assertThat(told()).extracting(row -> row.getString("type")).endsWith("EVENT_RETRACTED", "PAYMENT_SUCCEEDED");
+        var after = all();
+
+        database.rebuild("another topic", 10);
+        assertThat(all()).isEqualTo(after);
+    }
+
+    @Test
+    void what_waits_for_confirmations_waits_once_whatever_is_built_anew() {
+        database.confirmations(3);
+        database.follow("topic");
+        database.apply(PublishedEvent.of(planCreated()), PublishedEvent.of(created()));
+        var before = unconfirmed();
+
+        database.rebuild("topic", 1);
+
+        assertThat(unconfirmed()).isEqualTo(before);
+        assertThat(told()).isEmpty();
     }
 
     @Test
@@ -202,6 +268,26 @@ class IntakeIT {
         assertThat(told())
                 .extracting(row -> row.getLong("position"))
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 40).boxed().toList());
+    }
+
+    private List<String> unconfirmed() {
+        return database.query("SELECT event_id FROM unconfirmed ORDER BY place").stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    /** Everything that is not folded from the log, as text. */
+    private List<String> all() {
+        return Stream.of(
+                        "event",
+                        "pending_delivery",
+                        "ledger",
+                        "subscription_sequence",
+                        "merchant_position",
+                        "taken_back")
+                .flatMap(table -> database.query("SELECT t::text FROM " + table + " t ORDER BY 1").stream())
+                .map(row -> row.getString(0))
+                .toList();
     }
 
     private List<Row> told() {
