@@ -54,12 +54,20 @@ public final class Timers {
                    seen = furthest(t.seen, EXCLUDED.seen)
             """;
 
-    /** Whoever was told of something by a head that the chain went back behind is looked at again. */
-    private static final String WAKE = """
+    /**
+     * Whoever was told of something by a head that the chain went back behind is looked at again. Each half reads its own
+     * index: one condition with OR would read every lapse of all times.
+     */
+    static final String WAKE = """
             INSERT INTO subscription_timer AS t (module, subscription_id, at)
-            SELECT DISTINCT module, subscription_id, 0
-              FROM lapse
-             WHERE NOT from_log AND (block > $1 OR fired_at > $2)
+            SELECT module, subscription_id, 0
+              FROM (SELECT module, subscription_id
+                      FROM lapse
+                     WHERE NOT from_log AND block > $1
+                     UNION
+                    SELECT module, subscription_id
+                      FROM lapse
+                     WHERE NOT from_log AND fired_at > $2) AS told
              ORDER BY module, subscription_id
                 ON CONFLICT (module, subscription_id) DO UPDATE
                SET at = 0

@@ -16,6 +16,7 @@ import io.amser.webhook.event.Samples;
 import io.amser.webhook.event.WebhookIds;
 import io.amser.webhook.intake.IntakeDatabase;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -296,6 +297,33 @@ class JudgeLapsesIT {
         stage.judge(at(6, WINDOW_ENDS.plus(DAY)));
 
         assertThat(stage.told()).containsExactly("subscription.expired", "payment.delayed");
+    }
+
+    @Test
+    void a_head_reads_of_all_that_was_ever_told_only_what_the_chain_went_back_behind() {
+        stage.database.query("""
+                INSERT INTO lapse
+                SELECT '0x' || n, n, 'SUBSCRIPTION_EXPIRED', n, 'evt_' || n, false, n, n FROM generate_series(1, 5000) AS l (n)
+                """);
+        stage.database.query("ANALYZE lapse");
+
+        var plan = stage
+                .database
+                .pool()
+                .withTransaction(tx -> tx.query("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+                        .execute()
+                        .chain(() -> tx.preparedQuery("EXPLAIN (COSTS OFF) " + Timers.WAKE)
+                                .execute(Tuple.of(5000L, 5000L))))
+                .await()
+                .indefinitely()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+
+        assertThat(plan)
+                .anyMatch(line -> line.contains("Index Cond: (block > "))
+                .anyMatch(line -> line.contains("Index Cond: (fired_at > "))
+                .noneMatch(line -> line.contains("Filter: "));
     }
 
     private EventId id(int place) {
