@@ -13,15 +13,15 @@ import java.util.concurrent.RejectedExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/** Whose fault it is that a batch was not applied: a record's, or that of the world around. */
-final class Blame {
+/** Whose fault it is that something was not written: a record's, or that of the world around. */
+public final class Blame {
     /** Classes of SQLSTATE that the written values can cause: cardinality, data, integrity, limits, raised by a trigger. */
     private static final Set<String> CAUSED_BY_DATA = Set.of("21", "22", "23", "54", "P0");
 
     private Blame() {}
 
     /** Whether the same record would fail again, however long we wait. */
-    static boolean isTheRecords(Throwable failure) {
+    public static boolean isTheRecords(Throwable failure) {
         return switch (failure) {
             case PgException e -> isCausedByData(e.getSqlState());
             case CompletionException e when e.getCause() != null -> isTheRecords(e.getCause());

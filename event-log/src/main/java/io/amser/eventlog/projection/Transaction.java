@@ -6,7 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.function.Function;
 
 /** A database transaction that survives the failure of a statement, which the client's own does not: it needs savepoints. */
-final class Transaction {
+public final class Transaction {
     /** A replica that froze in the middle must not hold its rows for ever, nor make its successor wait without end. */
     private static final String BEGIN = """
             BEGIN;
@@ -19,10 +19,10 @@ final class Transaction {
 
     private Transaction() {}
 
-    static Uni<Void> on(Pool database, Function<SqlConnection, Uni<Void>> work) {
+    public static <T> Uni<T> on(Pool database, Function<SqlConnection, Uni<T>> work) {
         return database.withConnection(tx -> execute(tx, BEGIN)
                 .chain(() -> work.apply(tx))
-                .chain(() -> execute(tx, COMMIT))
+                .call(() -> execute(tx, COMMIT))
                 .onFailure()
                 .call(failure -> rollBack(tx))
                 .onCancellation()
@@ -34,7 +34,7 @@ final class Transaction {
         return execute(tx, "ROLLBACK").onFailure().recoverWithNull();
     }
 
-    static Uni<Void> execute(SqlConnection tx, String sql) {
+    public static Uni<Void> execute(SqlConnection tx, String sql) {
         return tx.query(sql).execute().replaceWithVoid();
     }
 }

@@ -2,6 +2,8 @@ package io.amser.webhook.timer;
 
 import io.amser.eventlog.HeadRecord;
 import io.amser.eventlog.clock.WrittenHead;
+import io.amser.eventlog.projection.Blame;
+import io.amser.eventlog.projection.Transaction;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.SubscriptionKey;
 import io.amser.webhook.announcement.Confirmations;
@@ -18,21 +20,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** Looks at those whose time has come by a head, tells their merchants, and notes when to look again: all or nothing. */
+/** Looks at those whose time has come by a head, tells their merchants, and notes when to look again: all or nothing, unless one spoils it. */
 final class JudgeLapses {
     /** Of so many a transaction is over before anybody who applies the log has to wait for it. */
     private static final int MOST_AT_ONCE = 500;
 
+    private static final Duration SET_ASIDE = Duration.ofHours(1);
+
     private final Pool database;
     private final Duration notice;
+    private final Mishaps mishaps;
     private final JudgedHead judged = new JudgedHead();
     private final Timers timers = new Timers();
     private final Lapses lapses = new Lapses();
     private final TellLapses merchants;
 
-    JudgeLapses(Pool database, Confirmations confirmations, InstantSource time, ChainId chain, Duration notice) {
+    JudgeLapses(
+            Pool database,
+            Confirmations confirmations,
+            InstantSource time,
+            ChainId chain,
+            Duration notice,
+            Mishaps mishaps) {
+        this.mishaps = mishaps;
         this.database = database;
         this.notice = notice;
         this.merchants = new TellLapses(confirmations, time, chain);
@@ -40,15 +53,47 @@ final class JudgeLapses {
 
     /** Answers how many were looked at: 0 if nobody is due, or somebody else judges. */
     Uni<Integer> judge(WrittenHead head) {
-        return database.withTransaction(tx -> judged.hold(tx, head)
-                .chain(held -> held ? judge(tx, head.head()) : Uni.createFrom().item(0)));
+        return judge(head, (tx, due) -> look(tx, head.head(), due))
+                .onFailure(Blame::isTheRecords)
+                .recoverWithUni(() -> judge(head, (tx, due) -> lookOneByOne(tx, head.head(), due)));
     }
 
-    private Uni<Integer> judge(SqlConnection tx, HeadRecord head) {
-        return timers.wake(tx, head)
-                .chain(() -> timers.claim(tx, head, MOST_AT_ONCE))
-                .call(due -> due.isEmpty() ? Uni.createFrom().voidItem() : look(tx, head, due))
-                .map(List::size);
+    private Uni<Integer> judge(WrittenHead head, BiFunction<SqlConnection, List<Due>, Uni<Void>> look) {
+        return Transaction.on(
+                database,
+                tx -> judged.hold(tx, head)
+                        .chain(held -> held
+                                ? claim(tx, head.head())
+                                        .call(due ->
+                                                due.isEmpty() ? Uni.createFrom().voidItem() : look.apply(tx, due))
+                                        .map(List::size)
+                                : Uni.createFrom().item(0)));
+    }
+
+    private Uni<List<Due>> claim(SqlConnection tx, HeadRecord head) {
+        return timers.wake(tx, head).chain(() -> timers.claim(tx, head, MOST_AT_ONCE));
+    }
+
+    /** Whoever cannot be judged waits alone: an hour, or until the log touches him. */
+    private Uni<Void> lookOneByOne(SqlConnection tx, HeadRecord head, List<Due> due) {
+        return Multi.createFrom()
+                .iterable(due)
+                .onItem()
+                .transformToUniAndConcatenate(one -> Transaction.execute(tx, "SAVEPOINT one")
+                        .chain(() -> look(tx, head, List.of(one)))
+                        .chain(() -> Transaction.execute(tx, "RELEASE SAVEPOINT one"))
+                        .onFailure(Blame::isTheRecords)
+                        .recoverWithUni(failure -> Transaction.execute(tx, "ROLLBACK TO SAVEPOINT one")
+                                .chain(() -> setAside(tx, head, one, failure))))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> setAside(SqlConnection tx, HeadRecord head, Due one, Throwable failure) {
+        var until = head.timestamp().plus(SET_ASIDE);
+        mishaps.setAside(one.subscription(), until, failure);
+        return timers.putOff(tx, one.subscription(), until);
     }
 
     private Uni<Void> look(SqlConnection tx, HeadRecord head, List<Due> due) {

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.data.Numeric;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,12 @@ public final class Timers {
              WHERE (t.module, t.subscription_id) = (s.module, s.subscription_id)
             """;
 
+    private static final String PUT_OFF = """
+            UPDATE subscription_timer
+               SET at = $3
+             WHERE (module, subscription_id) = ($1, $2)
+            """;
+
     /**
      * Somebody whose time has come.
      *
@@ -143,6 +150,16 @@ public final class Timers {
                 .times(Next::at)
                 .text(Next::keptOpenBy);
         return tx.preparedQuery(SETTLE).execute(rows.tuple()).replaceWithVoid();
+    }
+
+    /** What touched him stays noted. */
+    Uni<Void> putOff(SqlConnection tx, SubscriptionKey subscription, ChainTime until) {
+        return tx.preparedQuery(PUT_OFF)
+                .execute(Tuple.of(
+                        subscription.module().value(),
+                        Numeric.create(subscription.id().value()),
+                        until.seconds()))
+                .replaceWithVoid();
     }
 
     private static Due due(Row row) {

@@ -4,9 +4,10 @@ import io.amser.eventlog.clock.ChainClock;
 import io.amser.eventlog.clock.WrittenHead;
 import io.amser.protocol.ChainId;
 import io.amser.webhook.announcement.Confirmations;
+import io.amser.webhook.timer.FollowHead.Progress;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,8 +28,7 @@ class WatchTime {
 
     private final Vertx vertx;
     private final ChainClock clock;
-    private final ConfirmEvents confirm;
-    private final JudgeLapses judge;
+    private final FollowHead head;
     private Optional<WrittenHead> settled = Optional.empty();
     private volatile boolean stopped;
 
@@ -39,11 +39,15 @@ class WatchTime {
             Confirmations confirmations,
             InstantSource time,
             TimerConfig config,
+            MeterRegistry meters,
             @ConfigProperty(name = "amser.chain.id") long chain) {
         this.vertx = vertx;
         this.clock = clock;
-        this.confirm = new ConfirmEvents(database, confirmations, time, new ChainId(chain));
-        this.judge = new JudgeLapses(database, confirmations, time, new ChainId(chain), config.allowanceNotice());
+        var mishaps = new Mishaps(meters);
+        this.head = new FollowHead(
+                new ConfirmEvents(database, confirmations, time, new ChainId(chain)),
+                new JudgeLapses(database, confirmations, time, new ChainId(chain), config.allowanceNotice(), mishaps),
+                mishaps);
     }
 
     void start(@Observes StartupEvent event) {
@@ -63,25 +67,26 @@ class WatchTime {
                 .ifPresentOrElse(this::follow, () -> again(BETWEEN_HEADS));
     }
 
-    /** What was confirmed before what has lapsed since: each merchant's list is in the order of the chain. */
-    private void follow(WrittenHead head) {
-        confirm.confirm(head)
-                .chain(confirmed ->
-                        confirmed == 0 ? judge.judge(head) : Uni.createFrom().item(confirmed))
-                .chain(done -> confirm.release(head.head()).map(released -> done + released))
-                .subscribe()
-                .with(done -> proceed(head, done), failure -> {
-                    LOG.warnf("What time brings is told in a moment: %s", failure.getMessage());
-                    again(AFTER_A_FAILURE);
-                });
+    private void follow(WrittenHead reached) {
+        head.follow(reached).subscribe().with(progress -> proceed(reached, progress), failure -> {
+            LOG.errorf(failure, "What time brings is told in a moment");
+            again(AFTER_A_FAILURE);
+        });
     }
 
     /** Nothing more follows from a head that brings nothing: the next one is waited for. */
-    private void proceed(WrittenHead head, int done) {
-        if (done == 0) {
-            settled = Optional.of(head);
+    private void proceed(WrittenHead reached, Progress progress) {
+        if (progress.isOver()) {
+            settled = Optional.of(reached);
         }
-        again(done == 0 ? BETWEEN_HEADS : WHILE_BUSY);
+        again(pause(progress));
+    }
+
+    private static Duration pause(Progress progress) {
+        if (progress.failed()) {
+            return AFTER_A_FAILURE;
+        }
+        return progress.isOver() ? BETWEEN_HEADS : WHILE_BUSY;
     }
 
     private void again(Duration pause) {

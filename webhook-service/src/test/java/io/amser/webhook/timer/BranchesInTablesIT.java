@@ -11,6 +11,7 @@ import io.amser.webhook.intake.IntakeDatabase;
 import io.amser.webhook.timer.LapsesOfBranchesTest.Deed;
 import io.amser.webhook.timer.LapsesOfBranchesTest.Merchant;
 import io.amser.webhook.timer.LapsesOfBranchesTest.Step;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -43,7 +44,12 @@ class BranchesInTablesIT {
             .toList();
 
     private final JudgeLapses judge = new JudgeLapses(
-            DATABASE.pool(), new Confirmations(1), () -> TimerStage.NOW, Samples.CHAIN, LapsesOfBranchesTest.NOTICE);
+            DATABASE.pool(),
+            new Confirmations(1),
+            () -> TimerStage.NOW,
+            Samples.CHAIN,
+            LapsesOfBranchesTest.NOTICE,
+            new Mishaps(new SimpleMeterRegistry()));
 
     @AfterAll
     static void close() {

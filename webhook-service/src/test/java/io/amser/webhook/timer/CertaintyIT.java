@@ -132,6 +132,21 @@ class CertaintyIT {
     }
 
     @Test
+    void what_an_endpoint_waits_for_comes_though_nobody_can_be_judged() {
+        var safe = endpoint(Certainty.SAFE);
+        stage.apply(at(4, PAID.plus(DAY)).paused(stage.subscription()));
+        stage.database.query("ALTER TABLE subscription_timer RENAME TO gone");
+        stage.finality(4, 4);
+
+        var progress = stage.follow(at(5, ACCESS_ENDS.plus(SECOND)));
+        stage.database.query("ALTER TABLE gone RENAME TO subscription_timer");
+
+        assertThat(progress.failed()).isTrue();
+        assertThat(due(safe)).isEqualTo(1);
+        assertThat(stage.counted("amser.webhook.time.failures")).isEqualTo(1);
+    }
+
+    @Test
     void what_is_taken_back_while_an_endpoint_waits_is_cancelled_there_and_no_retraction_goes_to_it() {
         var last = endpoint(Certainty.FINALIZED);
         var paused = at(4, PAID.plus(DAY)).paused(stage.subscription());

@@ -9,6 +9,7 @@ import static io.amser.webhook.timer.TimerStage.otherAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amser.protocol.Address;
 import io.amser.protocol.EventId;
 import io.amser.protocol.FailCode;
 import io.amser.protocol.Responsible;
@@ -252,15 +253,34 @@ class JudgeLapsesIT {
 
     @Test
     void whoever_dies_in_the_middle_has_told_nothing_and_the_next_one_tells_it_once() {
-        stage.database.query("ALTER TABLE ledger ADD CONSTRAINT dies CHECK (accepted < 4)");
-        assertThatThrownBy(() -> stage.judge(at(5, ACCESS_ENDS.plus(SECOND)))).hasMessageContaining("dies");
+        stage.database.query("ALTER TABLE ledger RENAME TO gone");
+        assertThatThrownBy(() -> stage.judge(at(5, ACCESS_ENDS.plus(SECOND)))).hasMessageContaining("ledger");
+        stage.database.query("ALTER TABLE gone RENAME TO ledger");
         assertThat(stage.told()).isEmpty();
 
-        stage.database.query("ALTER TABLE ledger DROP CONSTRAINT dies");
         stage.judge(at(5, ACCESS_ENDS.plus(SECOND)));
 
         assertThat(stage.told()).containsExactly("subscription.expired");
         assertThat(stage.bodies().getFirst().getLong("sequence")).isEqualTo(3);
+    }
+
+    @Test
+    void whoever_cannot_be_judged_waits_an_hour_alone() {
+        stage.database.query(
+                "INSERT INTO subscription_timer (module, subscription_id, at) VALUES ('" + Address.ZERO + "', 0, 0)");
+        stage.database.query("ALTER TABLE lapse ADD CONSTRAINT dies CHECK (kind <> 'SUBSCRIPTION_EXPIRED')");
+        var expired = ACCESS_ENDS.plus(SECOND);
+        stage.judge(at(5, expired));
+        stage.database.query("ALTER TABLE lapse DROP CONSTRAINT dies");
+
+        assertThat(stage.told()).isEmpty();
+        assertThat(stage.counted("amser.webhook.timers.set.aside")).isEqualTo(1);
+        assertThat(stage.database.query("SELECT at FROM subscription_timer ORDER BY module"))
+                .extracting(row -> row.getLong("at"))
+                .containsExactly(null, expired.plus(Duration.ofHours(1)).seconds());
+
+        stage.judge(at(6, expired.plus(Duration.ofHours(1))));
+        assertThat(stage.told()).containsExactly("subscription.expired");
     }
 
     @Test

@@ -11,6 +11,9 @@ import io.amser.webhook.announcement.Confirmations;
 import io.amser.webhook.endpoint.EndpointState;
 import io.amser.webhook.event.Samples;
 import io.amser.webhook.intake.IntakeDatabase;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
@@ -33,6 +36,7 @@ final class TimerStage {
     final UUID endpoint;
     private final List<ChainEvent> events = new ArrayList<>();
     private Confirmations confirmations = new Confirmations(1);
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private long safe;
     private long finalized;
     private int written;
@@ -70,7 +74,20 @@ final class TimerStage {
     }
 
     JudgeLapses replica() {
-        return new JudgeLapses(database.pool(), confirmations, () -> NOW, Samples.CHAIN, NOTICE);
+        return new JudgeLapses(database.pool(), confirmations, () -> NOW, Samples.CHAIN, NOTICE, new Mishaps(meters));
+    }
+
+    /** Once, whatever fails. */
+    FollowHead.Progress follow(Branch head, Long... reached) {
+        var confirm = new ConfirmEvents(database.pool(), confirmations, () -> NOW, Samples.CHAIN);
+        return new FollowHead(confirm, replica(), new Mishaps(meters))
+                .follow(head.head(++written, safe, finalized, reached))
+                .await()
+                .indefinitely();
+    }
+
+    double counted(String meter) {
+        return meters.get(meter).counters().stream().mapToDouble(Counter::count).sum();
     }
 
     void apply(ChainEvent... more) {
