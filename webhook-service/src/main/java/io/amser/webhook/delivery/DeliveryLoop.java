@@ -43,7 +43,10 @@ class DeliveryLoop {
                 .map(vault -> new Dispatch(
                         database,
                         vault,
-                        new Courier(vertx, new Routes(new SystemResolver(vertx), policy), time),
+                        new Courier(
+                                vertx,
+                                new Routes(SystemResolver.forDeliveries(vertx, Courier.DEADLINE, time), policy),
+                                time),
                         policy,
                         time,
                         () -> ThreadLocalRandom.current().nextLong()));
@@ -69,10 +72,12 @@ class DeliveryLoop {
         if (stopped) {
             return;
         }
-        running.turn().subscribe().with(begun -> again(running, begun > 0 ? WHILE_BUSY : WHILE_IDLE), failure -> {
-            LOG.warnf("Deliveries wait: %s", failure.getMessage());
-            again(running, AFTER_A_FAILURE);
-        });
+        Turn.of(running::turn)
+                .subscribe()
+                .with(begun -> again(running, begun > 0 ? WHILE_BUSY : WHILE_IDLE), failure -> {
+                    LOG.warnf("Deliveries wait: %s", failure.getMessage());
+                    again(running, AFTER_A_FAILURE);
+                });
     }
 
     private void again(Dispatch running, Duration pause) {

@@ -67,7 +67,7 @@ class EndpointRoutes {
         this.database = database;
         this.time = time;
         this.policy = EgressPolicy.of(egress);
-        this.routes = new Routes(new SystemResolver(vertx), policy);
+        this.routes = new Routes(SystemResolver.forTheApi(vertx, PATIENCE_WITH_NAMES, time), policy);
         this.merchants = SecretVault.of(secrets, random)
                 .map(vault -> new MerchantEndpoints(database, vault, new ChainId(chain), time, random));
     }

@@ -60,7 +60,8 @@ final class DispatchStage implements AutoCloseable {
 
     Dispatch replica() {
         var vertx = database.vertx().getDelegate();
-        var courier = new Courier(vertx, new Routes(new SystemResolver(vertx), HOME_ONLY), () -> now);
+        var names = SystemResolver.forDeliveries(vertx, Courier.DEADLINE, () -> now);
+        var courier = new Courier(vertx, new Routes(names, HOME_ONLY), () -> now);
         return new Dispatch(database.pool(), vault, courier, HOME_ONLY, () -> now, () -> 0L);
     }
 
