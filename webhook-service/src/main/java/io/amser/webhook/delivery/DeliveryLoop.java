@@ -1,5 +1,6 @@
 package io.amser.webhook.delivery;
 
+import io.amser.webhook.connection.Turn;
 import io.amser.webhook.egress.EgressConfig;
 import io.amser.webhook.egress.EgressPolicy;
 import io.amser.webhook.egress.Routes;

@@ -1,5 +1,6 @@
 package io.amser.webhook.delivery;
 
+import io.amser.webhook.connection.Turn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class ResultWriter {
     void write() {
         if (!waiting.isEmpty() && writing.compareAndSet(false, true)) {
             var batch = take();
-            save(batch)
+            Turn.of(() -> save(batch))
                     .subscribe()
                     .with(
                             _ -> {

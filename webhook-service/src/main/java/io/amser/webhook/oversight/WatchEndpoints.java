@@ -1,6 +1,7 @@
 package io.amser.webhook.oversight;
 
 import io.amser.protocol.ChainId;
+import io.amser.webhook.connection.Turn;
 import io.amser.webhook.delivery.PendingDeliveries;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -48,8 +49,7 @@ class WatchEndpoints {
         if (stopped) {
             return;
         }
-        judge.judge()
-                .chain(() -> deliveries.followStates(database, MOST_AT_ONCE))
+        Turn.of(() -> judge.judge().chain(() -> deliveries.followStates(database, MOST_AT_ONCE)))
                 .subscribe()
                 .with(moved -> again(moved < MOST_AT_ONCE ? PAUSE : WHILE_BUSY), failure -> {
                     LOG.warnf("Endpoints are looked after again in a moment: %s", failure.getMessage());

@@ -1,5 +1,6 @@
 package io.amser.webhook.replay;
 
+import io.amser.webhook.connection.Turn;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -38,7 +39,7 @@ class RunReplays {
         if (stopped) {
             return;
         }
-        replays.turn().subscribe().with(steps -> again(steps > 0 ? WHILE_BUSY : PAUSE), failure -> {
+        Turn.of(replays::turn).subscribe().with(steps -> again(steps > 0 ? WHILE_BUSY : PAUSE), failure -> {
             LOG.warnf("Replays go on in a moment: %s", failure.getMessage());
             again(PAUSE);
         });

@@ -4,6 +4,7 @@ import io.amser.eventlog.clock.ChainClock;
 import io.amser.eventlog.clock.WrittenHead;
 import io.amser.protocol.ChainId;
 import io.amser.webhook.announcement.Confirmations;
+import io.amser.webhook.connection.Turn;
 import io.amser.webhook.timer.FollowHead.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -68,7 +69,7 @@ class WatchTime {
     }
 
     private void follow(WrittenHead reached) {
-        head.follow(reached).subscribe().with(progress -> proceed(reached, progress), failure -> {
+        Turn.of(() -> head.follow(reached)).subscribe().with(progress -> proceed(reached, progress), failure -> {
             LOG.errorf(failure, "What time brings is told in a moment");
             again(AFTER_A_FAILURE);
         });

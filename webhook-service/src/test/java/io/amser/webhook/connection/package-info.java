@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.webhook.connection;
+
+import org.jspecify.annotations.NullMarked;
