@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** The SQL about days as a whole. */
@@ -44,20 +45,21 @@ final class Days {
 
     /** Makes the place of a day before anybody needs it, so that nobody who writes has to wait for it. */
     Uni<Void> make(Pool database, LocalDate day) {
-        return database.withTransaction(tx -> tx.query(LIMIT_WAITING)
-                .execute()
-                .chain(() -> run(tx, MAKE_DAY, day))
-                .replaceWithVoid());
+        return inTransaction(database, tx -> run(tx, MAKE_DAY, day).replaceWithVoid());
     }
 
-    /** Forgets all days before this one. */
+    /**
+     * Forgets all days before this one. What is written off is so before any day is dropped: whoever writes into a day holds it
+     * and wants the ledger, and whoever held the ledger and wanted the day would wait for them as they for it.
+     */
     Uni<Void> forgetBefore(Pool database, LocalDate day) {
-        return database.withTransaction(tx -> tx.query(LIMIT_WAITING)
-                .execute()
-                .chain(() -> dropDeliveries(tx, day))
-                .chain(dropped -> ledgers.add(tx, dropped))
-                .chain(() -> run(tx, DROP_DAYS, day))
-                .replaceWithVoid());
+        return inTransaction(database, tx -> dropDeliveries(tx, day).chain(dropped -> ledgers.add(tx, dropped)))
+                .chain(() ->
+                        inTransaction(database, tx -> run(tx, DROP_DAYS, day).replaceWithVoid()));
+    }
+
+    private static Uni<Void> inTransaction(Pool database, Function<SqlConnection, Uni<Void>> work) {
+        return database.withTransaction(tx -> tx.query(LIMIT_WAITING).execute().chain(() -> work.apply(tx)));
     }
 
     private static Uni<List<LedgerEntry>> dropDeliveries(SqlConnection tx, LocalDate day) {

@@ -1,6 +1,9 @@
 package io.amser.webhook.retention;
 
+import io.amser.webhook.connection.Turn;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,26 +24,48 @@ class TurnDays {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofHours(1);
 
+    /** What was parked for weeks may be millions of rows. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
+
+    private final Vertx vertx;
     private final Pool database;
     private final InstantSource time;
     private final Days days = new Days();
+    private volatile boolean stopped;
 
-    TurnDays(Pool database, InstantSource time) {
+    TurnDays(Vertx vertx, Pool database, InstantSource time) {
+        this.vertx = vertx;
         this.database = database;
         this.time = time;
     }
 
-    void start(@Observes StartupEvent event, Vertx vertx) {
-        vertx.setPeriodic(SOON.toMillis(), PAUSE.toMillis(), _ -> turn());
+    void start(@Observes StartupEvent event) {
+        again(SOON);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
     }
 
     private void turn() {
-        days.make(database, at(time.instant().plus(AHEAD)))
-                .chain(() -> days.forgetBefore(database, at(time.instant().minus(KEPT))))
-                .subscribe()
-                .with(
-                        _ -> LOG.debug("Old days are forgotten"),
-                        failure -> LOG.warnf("Days stay as they are for now: %s", failure.getMessage()));
+        if (stopped) {
+            return;
+        }
+        Turn.within(LONGEST, this::forget).subscribe().with(_ -> again(PAUSE), failure -> {
+            LOG.warnf("Days stay as they are for a minute: %s", failure.getMessage());
+            again(AFTER_A_FAILURE);
+        });
+    }
+
+    private Uni<Void> forget() {
+        return days.make(database, at(time.instant().plus(AHEAD)))
+                .chain(() -> days.forgetBefore(database, at(time.instant().minus(KEPT))));
+    }
+
+    private void again(Duration pause) {
+        vertx.setTimer(pause.toMillis(), _ -> turn());
     }
 
     private static LocalDate at(Instant time) {

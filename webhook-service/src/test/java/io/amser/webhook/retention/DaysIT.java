@@ -2,11 +2,14 @@ package io.amser.webhook.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amser.devstack.process.Readiness;
 import io.amser.webhook.WebhookDatabase;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,12 +26,7 @@ class DaysIT {
 
     @Test
     void a_day_goes_with_its_bodies_and_what_was_parked_since_then_is_written_off() {
-        var endpoint = UUID.randomUUID();
-        database.query("""
-                INSERT INTO endpoint (id, merchant, url, description, event_types, ordered, state, created_at,
-                                      disabled_by)
-                VALUES ($1, '0x01', 'https://hooks.shop.com/', '', '{}', false, 'DISABLED', now(), 'MERCHANT')
-                """, Tuple.of(endpoint));
+        var endpoint = endpoint();
         parked(endpoint, OLD, 1);
         parked(endpoint, NEW, 2);
 
@@ -66,6 +64,41 @@ class DaysIT {
     }
 
     @Test
+    void whoever_writes_into_a_day_is_not_kept_from_the_ledger_of_what_is_written_off() {
+        var endpoint = endpoint();
+        database.query("INSERT INTO ledger (endpoint) VALUES ($1)", Tuple.of(endpoint));
+        parked(endpoint, OLD, 1);
+        parked(endpoint, NEW, 2);
+        var writer = database.pool().getConnection().await().indefinitely();
+        ask(writer, "BEGIN; LOCK TABLE event IN ROW EXCLUSIVE MODE");
+
+        var forgotten = new Days().forgetBefore(database.pool(), NEW).subscribeAsCompletionStage();
+        untilBlocked(forgotten);
+
+        ask(writer, "SELECT FROM ledger FOR UPDATE NOWAIT");
+        ask(writer, "COMMIT");
+        writer.close().await().indefinitely();
+        assertThat(database.query("SELECT dropped FROM ledger"))
+                .extracting(row -> row.getLong("dropped"))
+                .containsExactly(1L);
+    }
+
+    /** Waits for somebody else, or is done. */
+    private void untilBlocked(CompletableFuture<?> asked) {
+        assertThat(Readiness.isReadyWithin(
+                        Duration.ofSeconds(30),
+                        () -> asked.isDone() || !database.query("""
+                                        SELECT FROM pg_stat_activity
+                                         WHERE wait_event_type = 'Lock' AND datname = current_database()
+                                        """).isEmpty()))
+                .isTrue();
+    }
+
+    private static void ask(SqlConnection connection, String sql) {
+        connection.query(sql).execute().await().indefinitely();
+    }
+
+    @Test
     void where_nothing_is_old_nothing_happens_twice_either() {
         parked(UUID.randomUUID(), NEW, 1);
 
@@ -74,6 +107,16 @@ class DaysIT {
         }
 
         assertThat(database.query("SELECT day FROM event")).hasSize(1);
+    }
+
+    private UUID endpoint() {
+        var endpoint = UUID.randomUUID();
+        database.query("""
+                INSERT INTO endpoint (id, merchant, url, description, event_types, ordered, state, created_at,
+                                      disabled_by)
+                VALUES ($1, '0x01', 'https://hooks.shop.com/', '', '{}', false, 'DISABLED', now(), 'MERCHANT')
+                """, Tuple.of(endpoint));
+        return endpoint;
     }
 
     private void parked(UUID endpoint, LocalDate day, long position) {
