@@ -20,10 +20,10 @@ public final class Recipients {
              UNION
             SELECT event_id, endpoint
               FROM finished_delivery
-             WHERE event_id = ANY ($1::text[]) AND outcome <> 'CANCELLED'
+             WHERE event_id = ANY ($1::text[]) AND (outcome <> 'CANCELLED' OR attempts > 0)
             """;
 
-    /** The endpoints that each of these was to be brought to, but for those that nobody will bring it to any more. */
+    /** The endpoints that each of these was to be brought to, but for those that it was never sent to and never will be. */
     public Uni<Map<EventId, Set<UUID>>> of(SqlConnection tx, Collection<EventId> events) {
         if (events.isEmpty()) {
             return Uni.createFrom().item(Map.of());

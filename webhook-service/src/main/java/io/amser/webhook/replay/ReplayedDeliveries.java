@@ -34,13 +34,15 @@ final class ReplayedDeliveries {
              WHERE replay = $1
             """;
 
+    /** What somebody has taken may be under way: it counts as an attempt, though nobody will write down how it ended. */
     private static final String CANCEL = """
             WITH gone AS (
                  DELETE FROM pending_delivery
                   WHERE replay = $1
                  RETURNING *)
             INSERT INTO finished_delivery (id, endpoint, event_day, event_id, outcome, attempts, created_at, finished_at)
-            SELECT id, endpoint, event_day, event_id, 'CANCELLED', attempts, created_at, $2::timestamptz
+            SELECT id, endpoint, event_day, event_id, 'CANCELLED', attempts + (leased_until IS NOT NULL)::int, created_at,
+                   $2::timestamptz
               FROM gone
             """;
 

@@ -6,6 +6,7 @@ import io.amser.devstack.process.Readiness;
 import io.amser.protocol.Address;
 import io.amser.protocol.EventId;
 import io.amser.webhook.WebhookDatabase;
+import io.amser.webhook.delivery.Recipients;
 import io.amser.webhook.endpoint.DisabledBy;
 import io.amser.webhook.endpoint.Endpoint;
 import io.amser.webhook.endpoint.Endpoints;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -305,6 +307,24 @@ class ReplaysIT {
         assertThat(await(code(merchants.cancel(ALICE, replay.id())))).isEqualTo("replay_over");
         assertThat(await(code(merchants.resume(ALICE, replay.id())))).isEqualTo("replay_over");
         assertThat(await(code(merchants.pause(ALICE, replay.id())))).isEqualTo("replay_over");
+    }
+
+    @Test
+    void whoever_was_or_may_have_been_sent_something_before_the_end_still_hears_that_it_is_taken_back() {
+        var endpoint = endpoint(ALICE);
+        var replay = replayOf(endpoint, 6);
+        await(replica.turn());
+        var made = pending(endpoint);
+        var attempted = made.getFirst();
+        var underWay = made.getLast();
+        database.query("UPDATE pending_delivery SET attempts = 1 WHERE event_id = $1", Tuple.of(attempted.value()));
+        database.query(
+                "UPDATE pending_delivery SET leased_until = now() WHERE event_id = $1", Tuple.of(underWay.value()));
+
+        await(merchants.cancel(ALICE, replay.id()));
+
+        var recipients = await(database.pool().withTransaction(tx -> new Recipients().of(tx, made)));
+        assertThat(recipients).isEqualTo(Map.of(attempted, Set.of(endpoint), underWay, Set.of(endpoint)));
     }
 
     @Test
