@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The servers of all merchants, which take everything at once and keep it. */
 final class Inbox implements AutoCloseable {
@@ -31,7 +32,7 @@ final class Inbox implements AutoCloseable {
 
     private void take(HttpServerRequest request) {
         request.body().onSuccess(body -> {
-            keep(new Letter(request.path(), request.headers(), body));
+            keep(new Letter(Objects.requireNonNull(request.path()), request.headers(), body));
             request.response().setStatusCode(204).end();
         });
     }
