@@ -1,6 +1,7 @@
 package io.amser.api.chain;
 
 import io.amser.protocol.Address;
+import io.amser.siwe.SignatureProbe;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 

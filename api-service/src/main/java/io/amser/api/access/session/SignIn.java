@@ -1,27 +1,34 @@
 package io.amser.api.access.session;
 
 import static io.amser.api.problem.ProblemCode.CHAIN_UNAVAILABLE;
+import static io.amser.api.problem.ProblemCode.FOREIGN_DOMAIN;
+import static io.amser.api.problem.ProblemCode.FOREIGN_URI;
 import static io.amser.api.problem.ProblemCode.ISSUED_IN_FUTURE;
 import static io.amser.api.problem.ProblemCode.ISSUED_TOO_EARLY;
 import static io.amser.api.problem.ProblemCode.MALFORMED_MESSAGE;
 import static io.amser.api.problem.ProblemCode.MALFORMED_SIGNATURE;
+import static io.amser.api.problem.ProblemCode.MESSAGE_EXPIRED;
+import static io.amser.api.problem.ProblemCode.MESSAGE_NOT_YET_VALID;
 import static io.amser.api.problem.ProblemCode.NONCE_EXPIRED;
+import static io.amser.api.problem.ProblemCode.NONCE_MISMATCH;
 import static io.amser.api.problem.ProblemCode.NONCE_MISSING;
 import static io.amser.api.problem.ProblemCode.NONCE_USED;
+import static io.amser.api.problem.ProblemCode.OTHER_CHAIN;
 import static io.amser.api.problem.ProblemCode.SIGN_IN_UNAVAILABLE;
 import static io.amser.api.problem.ProblemCode.WRONG_SIGNER;
 
 import io.amser.api.ApiConfig;
-import io.amser.api.access.siwe.Expectation;
-import io.amser.api.access.siwe.MalformedMessage;
-import io.amser.api.access.siwe.SiweMessage;
-import io.amser.api.access.siwe.WalletSignature;
 import io.amser.api.chain.ChainUnavailable;
 import io.amser.api.chain.ContractWallets;
 import io.amser.api.chain.ServedChain;
 import io.amser.api.problem.ProblemCode;
 import io.amser.api.problem.ProblemException;
 import io.amser.protocol.ChainId;
+import io.amser.siwe.Expectation;
+import io.amser.siwe.MalformedMessage;
+import io.amser.siwe.Mismatch;
+import io.amser.siwe.SiweMessage;
+import io.amser.siwe.WalletSignature;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -85,8 +92,8 @@ class SignIn {
     Uni<Sessions.Session> verify(String text, String signatureText, @Nullable String cookie, Instant now) {
         var nonce = expectedNonce(cookie, now);
         var message = message(text);
-        expectation(nonce).refusal(message, now).ifPresent(code -> {
-            throw refused(code, "The message is not meant for this sign-in.");
+        expectation(nonce).refusal(message, now).ifPresent(mismatch -> {
+            throw refused(code(mismatch), "The message is not meant for this sign-in.");
         });
         checkIssuedAt(message.issuedAt(), now);
         var signature = WalletSignature.parse(signatureText)
@@ -137,6 +144,17 @@ class SignIn {
     private Expectation expectation(String nonce) {
         var origin = webOrigin.orElseThrow();
         return new Expectation(origin.getScheme(), origin.getAuthority(), origin.toString(), chain, nonce);
+    }
+
+    private static ProblemCode code(Mismatch mismatch) {
+        return switch (mismatch) {
+            case FOREIGN_DOMAIN -> FOREIGN_DOMAIN;
+            case FOREIGN_URI -> FOREIGN_URI;
+            case OTHER_CHAIN -> OTHER_CHAIN;
+            case OTHER_NONCE -> NONCE_MISMATCH;
+            case EXPIRED -> MESSAGE_EXPIRED;
+            case NOT_YET_VALID -> MESSAGE_NOT_YET_VALID;
+        };
     }
 
     private static void checkIssuedAt(Instant issuedAt, Instant now) {

@@ -3,6 +3,6 @@
  * rendered again. Nothing here knows the time or a browser: both are arguments.
  */
 @NullMarked
-package io.amser.api.access.siwe;
+package io.amser.siwe;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,14 +1,13 @@
-package io.amser.api.access.siwe;
+package io.amser.siwe;
 
-import static io.amser.api.problem.ProblemCode.FOREIGN_DOMAIN;
-import static io.amser.api.problem.ProblemCode.FOREIGN_URI;
-import static io.amser.api.problem.ProblemCode.MESSAGE_EXPIRED;
-import static io.amser.api.problem.ProblemCode.MESSAGE_NOT_YET_VALID;
-import static io.amser.api.problem.ProblemCode.NONCE_MISMATCH;
-import static io.amser.api.problem.ProblemCode.OTHER_CHAIN;
+import static io.amser.siwe.Mismatch.EXPIRED;
+import static io.amser.siwe.Mismatch.FOREIGN_DOMAIN;
+import static io.amser.siwe.Mismatch.FOREIGN_URI;
+import static io.amser.siwe.Mismatch.NOT_YET_VALID;
+import static io.amser.siwe.Mismatch.OTHER_CHAIN;
+import static io.amser.siwe.Mismatch.OTHER_NONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.amser.api.problem.ProblemCode;
 import io.amser.protocol.ChainId;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,7 +41,7 @@ class ExpectationTest {
     void refuses_another_uri_chain_or_nonce() {
         assertThat(refusal(SiweText.with("/login\n", "/login/\n"))).hasValue(FOREIGN_URI);
         assertThat(refusal(SiweText.with("Chain ID: 1", "Chain ID: 11"))).hasValue(OTHER_CHAIN);
-        assertThat(refusal(SiweText.with("32891757", "328917570"))).hasValue(NONCE_MISMATCH);
+        assertThat(refusal(SiweText.with("32891757", "328917570"))).hasValue(OTHER_NONCE);
     }
 
     @Test
@@ -50,14 +49,14 @@ class ExpectationTest {
         var message = SiweMessage.parse(SiweText.WHOLE);
 
         assertThat(OURS.refusal(message, Instant.parse("2026-04-01T08:59:59.999Z")))
-                .hasValue(MESSAGE_NOT_YET_VALID);
+                .hasValue(NOT_YET_VALID);
         assertThat(OURS.refusal(message, Instant.parse("2026-04-01T09:00:00Z"))).isEmpty();
         assertThat(OURS.refusal(message, Instant.parse("2026-04-01T10:59:59.999Z")))
                 .isEmpty();
-        assertThat(OURS.refusal(message, Instant.parse("2026-04-01T11:00:00Z"))).hasValue(MESSAGE_EXPIRED);
+        assertThat(OURS.refusal(message, Instant.parse("2026-04-01T11:00:00Z"))).hasValue(EXPIRED);
     }
 
-    private static Optional<ProblemCode> refusal(String text) {
+    private static Optional<Mismatch> refusal(String text) {
         return OURS.refusal(SiweMessage.parse(text), TEN);
     }
 }

@@ -1,4 +1,4 @@
-package io.amser.api.access.siwe;
+package io.amser.siwe;
 
 import java.net.InetAddress;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.amser.api.access.siwe;
+package io.amser.siwe;
 
 import java.math.BigInteger;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.amser.api.access.siwe;
+package io.amser.siwe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

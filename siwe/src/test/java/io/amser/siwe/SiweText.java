@@ -1,4 +1,4 @@
-package io.amser.api.access.siwe;
+package io.amser.siwe;
 
 /** A message with everything in it, to be spoilt in one place. */
 final class SiweText {

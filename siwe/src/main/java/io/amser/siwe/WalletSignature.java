@@ -1,4 +1,4 @@
-package io.amser.api.access.siwe;
+package io.amser.siwe;
 
 import io.amser.protocol.Address;
 import java.math.BigInteger;

@@ -1,4 +1,4 @@
-package io.amser.api.chain;
+package io.amser.siwe;
 
 import io.amser.protocol.Address;
 import java.nio.ByteBuffer;
@@ -8,7 +8,7 @@ import java.util.HexFormat;
  * A program that a node runs as if it were a contract's init code, and that answers 1 if a wallet accepts a signature. Unlike
  * a plain call it cannot fail: a wallet that reverts, answers nonsense or does not exist is a "no", not an endpoint out of order.
  */
-final class SignatureProbe {
+public final class SignatureProbe {
     private static final HexFormat HEX = HexFormat.of();
     private static final String IS_VALID_SIGNATURE = "1626ba7e";
     private static final int WORD = 32;
@@ -18,14 +18,16 @@ final class SignatureProbe {
 
     private SignatureProbe() {}
 
-    static String code(Address wallet, byte[] digest, byte[] signature) {
+    /** The data of an {@code eth_call} without an address to call. */
+    public static String code(Address wallet, byte[] digest, byte[] signature) {
         var call = IS_VALID_SIGNATURE + HEX.formatHex(arguments(digest, signature));
         var size = "%04x".formatted(call.length() / 2);
         var program = program(size, wallet, "0000");
         return "0x" + program(size, wallet, "%04x".formatted(program.length() / 2)) + call;
     }
 
-    static boolean isYes(String answer) {
+    /** Whether this is how the program says that the wallet accepts. */
+    public static boolean isYes(String answer) {
         return answer.matches("0x0{63}1");
     }
 
