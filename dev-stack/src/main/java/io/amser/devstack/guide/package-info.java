@@ -1,4 +1,4 @@
-/** The code of the guides, run as it stands there. */
+/** What documents say, held against what the product does: the code of the guides is run as it stands there. */
 @NullMarked
 package io.amser.devstack.guide;
 

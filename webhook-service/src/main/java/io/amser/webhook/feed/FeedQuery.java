@@ -1,6 +1,6 @@
 package io.amser.webhook.feed;
 
-import io.amser.webhook.http.ProblemException;
+import io.amser.jsonroutes.ProblemException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;

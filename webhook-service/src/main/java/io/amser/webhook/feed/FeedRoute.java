@@ -1,9 +1,9 @@
 package io.amser.webhook.feed;
 
+import io.amser.jsonroutes.JsonAnswer;
+import io.amser.jsonroutes.JsonRequest;
+import io.amser.jsonroutes.JsonRoute;
 import io.amser.webhook.feed.FeedEvents.Listed;
-import io.amser.webhook.http.JsonAnswer;
-import io.amser.webhook.http.JsonRequest;
-import io.amser.webhook.http.JsonRoute;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;

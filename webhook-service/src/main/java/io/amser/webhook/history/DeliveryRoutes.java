@@ -1,13 +1,13 @@
 package io.amser.webhook.history;
 
+import io.amser.jsonroutes.JsonAnswer;
+import io.amser.jsonroutes.JsonRequest;
+import io.amser.jsonroutes.JsonRoute;
+import io.amser.jsonroutes.ProblemException;
 import io.amser.webhook.endpoint.Endpoints;
-import io.amser.webhook.http.JsonAnswer;
-import io.amser.webhook.http.JsonRequest;
-import io.amser.webhook.http.JsonRoute;
-import io.amser.webhook.http.ProblemCode;
-import io.amser.webhook.http.ProblemException;
 import io.amser.webhook.ledger.LedgerEntry;
 import io.amser.webhook.ledger.Ledgers;
+import io.amser.webhook.problem.WebhookProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -42,10 +42,10 @@ class DeliveryRoutes {
 
     private Uni<JsonAnswer> list(JsonRequest request) {
         var page = DeliveryQuery.read(request.query());
-        var id = known(request.id(), ProblemCode.UNKNOWN_ENDPOINT);
+        var id = known(request.id(), WebhookProblem.UNKNOWN_ENDPOINT);
         return endpoints
                 .find(database, request.merchant(), id)
-                .map(found -> known(found, ProblemCode.UNKNOWN_ENDPOINT))
+                .map(found -> known(found, WebhookProblem.UNKNOWN_ENDPOINT))
                 .chain(() -> deliveries.after(database, id, page.place(), page.limit()))
                 .chain(listed -> answer(id, page, listed));
     }
@@ -63,21 +63,21 @@ class DeliveryRoutes {
     }
 
     private Uni<JsonAnswer> resend(JsonRequest request) {
-        var id = known(request.id(), ProblemCode.UNKNOWN_DELIVERY);
+        var id = known(request.id(), WebhookProblem.UNKNOWN_DELIVERY);
         return database.withTransaction(tx -> deliveries
                         .find(tx, request.merchant(), id)
-                        .map(found -> known(found, ProblemCode.UNKNOWN_DELIVERY))
+                        .map(found -> known(found, WebhookProblem.UNKNOWN_DELIVERY))
                         .chain(past -> repeat(tx, past)))
                 .map(repeated -> JsonAnswer.of(202, new JsonObject().put("id", repeated.toString())));
     }
 
     private Uni<UUID> repeat(SqlConnection tx, Repeatable past) {
         if (!past.done()) {
-            throw new ProblemException(ProblemCode.DELIVERY_PENDING, "It is attempted again by itself.");
+            throw new ProblemException(WebhookProblem.DELIVERY_PENDING, "It is attempted again by itself.");
         }
         if (!past.endpointActive()) {
             throw new ProblemException(
-                    ProblemCode.ENDPOINT_DISABLED, "Nothing is sent to an endpoint that is disabled.");
+                    WebhookProblem.ENDPOINT_DISABLED, "Nothing is sent to an endpoint that is disabled.");
         }
         return deliveries
                 .repeat(tx, past, time.instant())
@@ -85,7 +85,7 @@ class DeliveryRoutes {
     }
 
     /** What is another merchant's is as unknown as what never was. */
-    private static <T> T known(Optional<T> found, ProblemCode otherwise) {
+    private static <T> T known(Optional<T> found, WebhookProblem otherwise) {
         return found.orElseThrow(() -> new ProblemException(otherwise, otherwise.title() + "."));
     }
 }

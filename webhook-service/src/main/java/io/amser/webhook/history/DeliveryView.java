@@ -1,6 +1,6 @@
 package io.amser.webhook.history;
 
-import io.amser.webhook.http.Dates;
+import io.amser.jsonroutes.Dates;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.amser.webhook.management;
 
+import io.amser.jsonroutes.ProblemException;
 import io.amser.protocol.Address;
 import io.amser.protocol.PlanId;
 import io.amser.webhook.egress.EgressPolicy;
@@ -8,7 +9,6 @@ import io.amser.webhook.endpoint.Certainty;
 import io.amser.webhook.endpoint.Endpoint;
 import io.amser.webhook.endpoint.EventFilter;
 import io.amser.webhook.event.EventType;
-import io.amser.webhook.http.ProblemException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;

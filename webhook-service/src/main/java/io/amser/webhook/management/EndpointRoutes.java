@@ -1,5 +1,10 @@
 package io.amser.webhook.management;
 
+import io.amser.jsonroutes.CommonProblem;
+import io.amser.jsonroutes.JsonAnswer;
+import io.amser.jsonroutes.JsonRequest;
+import io.amser.jsonroutes.JsonRoute;
+import io.amser.jsonroutes.ProblemException;
 import io.amser.protocol.Address;
 import io.amser.protocol.ChainId;
 import io.amser.protocol.EventId;
@@ -16,13 +21,9 @@ import io.amser.webhook.endpoint.EndpointHealths;
 import io.amser.webhook.endpoint.EndpointState;
 import io.amser.webhook.endpoint.Endpoints;
 import io.amser.webhook.endpoint.EventFilter;
-import io.amser.webhook.http.JsonAnswer;
-import io.amser.webhook.http.JsonRequest;
-import io.amser.webhook.http.JsonRoute;
-import io.amser.webhook.http.ProblemCode;
-import io.amser.webhook.http.ProblemException;
 import io.amser.webhook.ledger.Ledger;
 import io.amser.webhook.ledger.Ledgers;
+import io.amser.webhook.problem.WebhookProblem;
 import io.amser.webhook.signing.Secret;
 import io.amser.webhook.signing.SecretVault;
 import io.amser.webhook.signing.SecretsConfig;
@@ -185,7 +186,7 @@ class EndpointRoutes {
                 .map(EndpointRoutes::known)
                 .chain(() -> merchants().test(request.merchant(), id))
                 .map(event -> event.orElseThrow(() -> new ProblemException(
-                        ProblemCode.ENDPOINT_DISABLED, "Nothing is sent to an endpoint that is disabled.")))
+                        WebhookProblem.ENDPOINT_DISABLED, "Nothing is sent to an endpoint that is disabled.")))
                 .map(EndpointRoutes::underWay);
     }
 
@@ -198,7 +199,7 @@ class EndpointRoutes {
             case Enabling.Probed(var event) -> underWay(event);
             case Enabling.Unknown _ -> throw unknown();
             case Enabling.NotDisabled _ ->
-                throw new ProblemException(ProblemCode.ENDPOINT_NOT_DISABLED, "It is active, or about to be.");
+                throw new ProblemException(WebhookProblem.ENDPOINT_NOT_DISABLED, "It is active, or about to be.");
             case Enabling.NoRoom _ -> throw noRoom();
         });
     }
@@ -210,14 +211,14 @@ class EndpointRoutes {
 
     private static ProblemException noRoom() {
         return new ProblemException(
-                ProblemCode.TOO_MANY_ENDPOINTS,
+                WebhookProblem.TOO_MANY_ENDPOINTS,
                 "At most %d endpoints are active, and %d kept: disable or delete one first."
                         .formatted(Endpoints.MOST_ACTIVE, Endpoints.MOST_KEPT));
     }
 
     private MerchantEndpoints merchants() {
         return merchants.orElseThrow(() -> new ProblemException(
-                ProblemCode.SERVICE_UNAVAILABLE, "This deployment has no key for the secrets of endpoints."));
+                CommonProblem.SERVICE_UNAVAILABLE, "This deployment has no key for the secrets of endpoints."));
     }
 
     private static JsonObject withSecret(JsonObject json, Secret secret) {
@@ -239,6 +240,6 @@ class EndpointRoutes {
     }
 
     private static ProblemException unknown() {
-        return new ProblemException(ProblemCode.UNKNOWN_ENDPOINT, "No endpoint of yours has this id.");
+        return new ProblemException(WebhookProblem.UNKNOWN_ENDPOINT, "No endpoint of yours has this id.");
     }
 }

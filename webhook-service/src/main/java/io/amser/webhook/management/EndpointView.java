@@ -1,12 +1,12 @@
 package io.amser.webhook.management;
 
+import io.amser.jsonroutes.Dates;
 import io.amser.protocol.Address;
 import io.amser.protocol.PlanId;
 import io.amser.webhook.endpoint.DisabledBy;
 import io.amser.webhook.endpoint.Endpoint;
 import io.amser.webhook.endpoint.EndpointHealth;
 import io.amser.webhook.event.EventType;
-import io.amser.webhook.http.Dates;
 import io.amser.webhook.ledger.Ledger;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,6 +1,6 @@
 package io.amser.webhook.management;
 
-import io.amser.webhook.http.ProblemException;
+import io.amser.jsonroutes.ProblemException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Set;

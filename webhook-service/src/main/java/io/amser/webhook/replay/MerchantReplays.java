@@ -1,13 +1,13 @@
 package io.amser.webhook.replay;
 
+import io.amser.jsonroutes.ProblemException;
 import io.amser.protocol.Address;
 import io.amser.webhook.endpoint.Endpoint;
 import io.amser.webhook.endpoint.EndpointState;
 import io.amser.webhook.endpoint.Endpoints;
-import io.amser.webhook.http.ProblemCode;
-import io.amser.webhook.http.ProblemException;
 import io.amser.webhook.ledger.LedgerEntry;
 import io.amser.webhook.ledger.Ledgers;
+import io.amser.webhook.problem.WebhookProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -53,13 +53,13 @@ final class MerchantReplays {
     private Uni<Void> add(SqlConnection tx, Replay replay) {
         return endpoints
                 .hold(tx, replay.merchant(), replay.endpoint())
-                .invoke(found -> checkActive(found.orElseThrow(
-                        () -> new ProblemException(ProblemCode.UNKNOWN_ENDPOINT, "No endpoint of yours has this id."))))
+                .invoke(found -> checkActive(found.orElseThrow(() ->
+                        new ProblemException(WebhookProblem.UNKNOWN_ENDPOINT, "No endpoint of yours has this id."))))
                 .chain(() -> replays.add(tx, replay))
                 .invoke(added -> {
                     if (!added) {
                         throw new ProblemException(
-                                ProblemCode.REPLAY_UNDER_WAY,
+                                WebhookProblem.REPLAY_UNDER_WAY,
                                 "The endpoint has a replay that is not over: wait for it, or cancel it.");
                     }
                 })
@@ -69,7 +69,8 @@ final class MerchantReplays {
     private static void checkActive(Endpoint endpoint) {
         if (endpoint.state() != EndpointState.ACTIVE) {
             throw new ProblemException(
-                    ProblemCode.ENDPOINT_DISABLED, "Nothing is sent to an endpoint that is disabled: enable it first.");
+                    WebhookProblem.ENDPOINT_DISABLED,
+                    "Nothing is sent to an endpoint that is disabled: enable it first.");
         }
     }
 
@@ -131,7 +132,7 @@ final class MerchantReplays {
         return replays.hold(tx, merchant, id).map(MerchantReplays::known).invoke(replay -> {
             if (replay.state().isOver()) {
                 throw new ProblemException(
-                        ProblemCode.REPLAY_OVER, "It is " + replay.state().name() + ".");
+                        WebhookProblem.REPLAY_OVER, "It is " + replay.state().name() + ".");
             }
         });
     }
@@ -141,6 +142,6 @@ final class MerchantReplays {
     }
 
     static ProblemException unknown() {
-        return new ProblemException(ProblemCode.UNKNOWN_REPLAY, "No replay of yours has this id.");
+        return new ProblemException(WebhookProblem.UNKNOWN_REPLAY, "No replay of yours has this id.");
     }
 }

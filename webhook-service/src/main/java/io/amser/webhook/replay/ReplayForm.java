@@ -1,7 +1,7 @@
 package io.amser.webhook.replay;
 
+import io.amser.jsonroutes.ProblemException;
 import io.amser.webhook.event.EventType;
-import io.amser.webhook.http.ProblemException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;

@@ -1,12 +1,12 @@
 package io.amser.webhook.replay;
 
+import io.amser.jsonroutes.JsonAnswer;
+import io.amser.jsonroutes.JsonRequest;
+import io.amser.jsonroutes.JsonRoute;
+import io.amser.jsonroutes.ProblemException;
 import io.amser.webhook.endpoint.Endpoint;
 import io.amser.webhook.endpoint.Endpoints;
-import io.amser.webhook.http.JsonAnswer;
-import io.amser.webhook.http.JsonRequest;
-import io.amser.webhook.http.JsonRoute;
-import io.amser.webhook.http.ProblemCode;
-import io.amser.webhook.http.ProblemException;
+import io.amser.webhook.problem.WebhookProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -91,6 +91,6 @@ class ReplayRoutes {
     }
 
     private static ProblemException unknownEndpoint() {
-        return new ProblemException(ProblemCode.UNKNOWN_ENDPOINT, "No endpoint of yours has this id.");
+        return new ProblemException(WebhookProblem.UNKNOWN_ENDPOINT, "No endpoint of yours has this id.");
     }
 }

@@ -1,7 +1,7 @@
 package io.amser.webhook.replay;
 
+import io.amser.jsonroutes.Dates;
 import io.amser.webhook.event.EventType;
-import io.amser.webhook.http.Dates;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 

@@ -3,7 +3,7 @@ package io.amser.webhook.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.amser.webhook.http.ProblemException;
+import io.amser.jsonroutes.ProblemException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

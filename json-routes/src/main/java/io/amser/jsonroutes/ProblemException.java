@@ -1,4 +1,4 @@
-package io.amser.webhook.http;
+package io.amser.jsonroutes;
 
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,8 @@ public final class ProblemException extends RuntimeException {
         this(code, detail, null);
     }
 
-    private ProblemException(ProblemCode code, String detail, @Nullable String parameter) {
+    /** {@code parameter} is what is at fault. */
+    public ProblemException(ProblemCode code, String detail, @Nullable String parameter) {
         super(detail, null, false, false);
         this.code = code;
         this.parameter = parameter;
@@ -20,11 +21,11 @@ public final class ProblemException extends RuntimeException {
 
     /** This parameter breaks this rule. */
     public static ProblemException invalid(String parameter, String rule) {
-        return new ProblemException(ProblemCode.INVALID_PARAMETER, parameter + " " + rule + ".", parameter);
+        return new ProblemException(CommonProblem.INVALID_PARAMETER, parameter + " " + rule + ".", parameter);
     }
 
     public static ProblemException missing(String parameter) {
-        return new ProblemException(ProblemCode.MISSING_PARAMETER, parameter + " is required.", parameter);
+        return new ProblemException(CommonProblem.MISSING_PARAMETER, parameter + " is required.", parameter);
     }
 
     public ProblemCode code() {

@@ -1,4 +1,4 @@
 @NullMarked
-package io.amser.webhook.http;
+package io.amser.webhook.problem;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.amser.webhook.http;
+package io.amser.jsonroutes;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

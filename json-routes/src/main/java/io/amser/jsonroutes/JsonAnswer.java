@@ -1,4 +1,4 @@
-package io.amser.webhook.http;
+package io.amser.jsonroutes;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;

@@ -1,4 +1,4 @@
-package io.amser.webhook.http;
+package io.amser.jsonroutes;
 
 import io.amser.protocol.Address;
 import io.amser.servicetoken.ServiceToken;
@@ -13,22 +13,26 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What a merchant asks.
+ * What is asked, and by whom.
  *
  * @param query the first value of each parameter
  * @param body empty where there is none
  */
-public record JsonRequest(Address merchant, Map<String, String> path, Map<String, String> query, JsonObject body) {
+public record JsonRequest(ServiceToken caller, Map<String, String> path, Map<String, String> query, JsonObject body) {
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     static JsonRequest of(RoutingContext context, Buffer body) {
-        var merchant = ServiceToken.of(context)
-                .merchant()
-                .orElseThrow(() -> new ProblemException(ProblemCode.UNAUTHORIZED, "Only merchants ask here."));
         var query = new HashMap<String, String>();
         context.queryParams().forEach(query::putIfAbsent);
-        return new JsonRequest(merchant, Map.copyOf(context.pathParams()), Map.copyOf(query), json(body));
+        return new JsonRequest(
+                ServiceToken.of(context), Map.copyOf(context.pathParams()), Map.copyOf(query), json(body));
+    }
+
+    /** The merchant that asks; anyone else is refused. */
+    public Address merchant() {
+        return caller.merchant()
+                .orElseThrow(() -> new ProblemException(CommonProblem.UNAUTHORIZED, "Only merchants ask here."));
     }
 
     /** The id in the path; empty for what is no id at all. */
@@ -42,7 +46,7 @@ public record JsonRequest(Address merchant, Map<String, String> path, Map<String
         try {
             return body.length() == 0 ? new JsonObject() : new JsonObject(body);
         } catch (DecodeException | ClassCastException _) {
-            throw new ProblemException(ProblemCode.BAD_REQUEST, "The body must be an object of JSON.");
+            throw new ProblemException(CommonProblem.BAD_REQUEST, "The body must be an object of JSON.");
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.amser.webhook.http;
+package io.amser.jsonroutes;
 
 import io.amser.eventlog.outage.Outage;
 import io.smallrye.mutiny.Uni;
@@ -9,31 +9,39 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Reads a request of the API, lets it be answered, and makes a problem of whatever goes wrong. */
 public final class JsonRoute implements Handler<RoutingContext> {
     private static final Logger LOG = Logger.getLogger(JsonRoute.class);
-    private static final Set<HttpMethod> WITH_A_BODY = Set.of(HttpMethod.POST, HttpMethod.PATCH);
+    private static final Set<HttpMethod> WITH_A_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
-    private final Function<JsonRequest, Uni<JsonAnswer>> answers;
+    private final BiFunction<RoutingContext, Buffer, Uni<JsonAnswer>> answers;
+
+    private JsonRoute(BiFunction<RoutingContext, Buffer, Uni<JsonAnswer>> answers) {
+        this.answers = answers;
+    }
 
     public JsonRoute(Function<JsonRequest, Uni<JsonAnswer>> answers) {
-        this.answers = answers;
+        this((context, body) -> answers.apply(JsonRequest.of(context, body)));
+    }
+
+    /** A route whose requests are read by whoever answers them. */
+    public static JsonRoute untouched(Function<UntouchedRequest, Uni<JsonAnswer>> answers) {
+        return new JsonRoute((context, body) ->
+                answers.apply(new UntouchedRequest(context.request().headers(), body)));
     }
 
     @Override
     public void handle(RoutingContext context) {
-        body(context.request())
-                .map(body -> JsonRequest.of(context, body))
-                .onSuccess(request -> answer(context, request))
-                .onFailure(failure -> refuse(context, failure));
+        body(context.request()).onSuccess(body -> answer(context, body)).onFailure(failure -> refuse(context, failure));
     }
 
-    private void answer(RoutingContext context, JsonRequest request) {
+    private void answer(RoutingContext context, Buffer body) {
         Uni.createFrom()
-                .deferred(() -> answers.apply(request))
+                .deferred(() -> answers.apply(context, body))
                 .subscribe()
                 .with(answer -> answer.write(context.response()), failure -> refuse(context, failure));
     }
@@ -58,9 +66,9 @@ public final class JsonRoute implements Handler<RoutingContext> {
         }
         if (Outage.isOf(failure)) {
             LOG.warnf("A request waits for the database: %s", failure.getMessage());
-            return new ProblemException(ProblemCode.DATABASE_UNAVAILABLE, "Try again in a few seconds.");
+            return new ProblemException(CommonProblem.DATABASE_UNAVAILABLE, "Try again in a few seconds.");
         }
         LOG.error("A request ended in a failure that nobody foresaw", failure);
-        return new ProblemException(ProblemCode.INTERNAL_ERROR, "The failure has been logged; try again.");
+        return new ProblemException(CommonProblem.INTERNAL_ERROR, "The failure has been logged; try again.");
     }
 }
