@@ -46,7 +46,7 @@ public class ChainClock {
         return reached().map(WrittenHead::head);
     }
 
-    /** The same with the time at which it was written, by which replicas tell whose head is the newer one. */
+    /** The same as it was written, by which replicas tell whose head is the newer one. */
     public Optional<WrittenHead> reached() {
         return heads.applied();
     }
@@ -70,8 +70,8 @@ public class ChainClock {
         return Math.max(0, end - rows.getOrDefault(partition, 0L));
     }
 
-    void add(HeadRecord head, Instant written) {
-        heads.add(new WrittenHead(head, written));
+    void add(WrittenHead head) {
+        heads.add(head);
     }
 
     /** From now on the clock answers: before, the heads of long ago went by. */

@@ -1,6 +1,5 @@
 package io.amser.eventlog.clock;
 
-import io.amser.eventlog.HeadRecord;
 import io.amser.eventlog.wire.HeadWire;
 import io.amser.eventlog.wire.UnreadableRecord;
 import java.time.Duration;
@@ -8,7 +7,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -20,16 +18,16 @@ final class HeadsTail {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final String key;
-    private final BiConsumer<HeadRecord, Instant> heads;
+    private final java.util.function.Consumer<WrittenHead> heads;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
     /**
      * Nothing is read yet.
      *
-     * @param heads hears each head and when it was written
+     * @param heads hears each head
      */
-    HeadsTail(String key, BiConsumer<HeadRecord, Instant> heads) {
+    HeadsTail(String key, java.util.function.Consumer<WrittenHead> heads) {
         this.key = key;
         this.heads = heads;
     }
@@ -57,7 +55,8 @@ final class HeadsTail {
     /** The next head replaces this one, so that one that cannot be read is only an alarm. */
     private void tell(ConsumerRecord<String, byte[]> record) {
         try {
-            heads.accept(HeadWire.read(record), Instant.ofEpochMilli(record.timestamp()));
+            heads.accept(
+                    new WrittenHead(HeadWire.read(record), Instant.ofEpochMilli(record.timestamp()), record.offset()));
         } catch (UnreadableRecord e) {
             LOG.errorf("The head at offset %d cannot be read: %s", record.offset(), e.getMessage());
         }

@@ -78,6 +78,6 @@ class HeadsInWaitingTest {
 
     private static WrittenHead head(int number, long end, long otherEnd) {
         return new WrittenHead(
-                SampleEvents.head(number).published(Instant.EPOCH, List.of(end, otherEnd)), Instant.EPOCH);
+                SampleEvents.head(number).published(Instant.EPOCH, List.of(end, otherEnd)), Instant.EPOCH, number);
     }
 }

@@ -23,7 +23,7 @@ class HeadsTailTest {
     private final List<Long> told = new ArrayList<>();
     private final HeadsTail tail = new HeadsTail(
             HeadWire.key(SampleEvents.CHAIN),
-            (head, written) -> told.add(head.number().value()));
+            written -> told.add(written.head().number().value()));
 
     @Test
     void a_connection_that_breaks_brings_no_head_a_second_time() {

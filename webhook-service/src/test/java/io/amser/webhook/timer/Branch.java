@@ -50,7 +50,8 @@ record Branch(int number, long block, ChainTime time) {
     WrittenHead head(int written, long safe, long finalized, Long... reached) {
         var head = new Head(
                 Samples.CHAIN, new BlockNumber(block), hash(), time, new BlockNumber(safe), new BlockNumber(finalized));
-        return new WrittenHead(head.published(Instant.EPOCH, List.of(reached)), Instant.EPOCH.plusSeconds(written));
+        return new WrittenHead(
+                head.published(Instant.EPOCH, List.of(reached)), Instant.EPOCH.plusSeconds(written), written);
     }
 
     ModuleDeployed deployed() {
