@@ -1,5 +1,6 @@
 package io.amser.webhook;
 
+import io.amser.devstack.server.Database;
 import io.amser.devstack.server.TestServers;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -20,13 +21,7 @@ public final class WebhookDatabase implements AutoCloseable {
     private final Pool pool;
 
     public WebhookDatabase() {
-        var database = TestServers.freshDatabase("webhook");
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(), database.user(), database.password())
-                .locations("db/event-log", "db/readmodel", "db/webhook")
-                .outOfOrder(true)
-                .load()
-                .migrate();
+        var database = TestServers.freshDatabase("webhook", WebhookDatabase::createTables);
         var options = PgConnectOptions.fromUri(database.reactiveUrl())
                 .setUser(database.user())
                 .setPassword(database.password())
@@ -36,6 +31,15 @@ public final class WebhookDatabase implements AutoCloseable {
                 .with(new PoolOptions().setMaxSize(CONNECTIONS))
                 .using(vertx)
                 .build();
+    }
+
+    private static void createTables(Database empty) {
+        Flyway.configure()
+                .dataSource(empty.jdbcUrl(), empty.user(), empty.password())
+                .locations("db/event-log", "db/readmodel", "db/webhook")
+                .outOfOrder(true)
+                .load()
+                .migrate();
     }
 
     public Vertx vertx() {

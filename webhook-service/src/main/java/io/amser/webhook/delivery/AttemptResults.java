@@ -6,7 +6,6 @@ import io.amser.webhook.delivery.Verdict.Again;
 import io.amser.webhook.delivery.Verdict.Arrived;
 import io.amser.webhook.delivery.Verdict.EndpointGone;
 import io.amser.webhook.delivery.Verdict.Exhausted;
-import io.amser.webhook.endpoint.DisabledBy;
 import io.amser.webhook.endpoint.EndpointHealths;
 import io.amser.webhook.endpoint.Endpoints;
 import io.amser.webhook.ledger.LedgerEntry;
@@ -74,7 +73,9 @@ public final class AttemptResults {
      */
     public Uni<Set<UUID>> record(SqlConnection tx, List<Attempted> attempts) {
         var findings = new EndpointFindings(attempts);
-        return endpoints.holdProbed(tx, findings.all(), findings.gone()).chain(probes -> record(tx, attempts, probes));
+        return endpoints
+                .holdProbed(tx, findings.all(), findings.gone().keySet())
+                .chain(probes -> record(tx, attempts, probes));
     }
 
     private Uni<Set<UUID>> record(SqlConnection tx, List<Attempted> attempts, Set<EventId> probes) {
@@ -111,7 +112,7 @@ public final class AttemptResults {
     /** What these attempts tell of their endpoints: which want nothing any more, which listen again, and which fail. */
     private Uni<Void> conclude(SqlConnection tx, EndpointFindings findings, Set<EventId> probes) {
         return endpoints
-                .disable(tx, findings.gone(), DisabledBy.GONE)
+                .shut(tx, findings.gone())
                 .chain(() -> endpoints.enable(tx, findings.arrived(probes)))
                 .chain(() -> endpoints.giveUp(tx, findings.failed(probes)))
                 .chain(() -> healths.record(tx, findings.answering(), findings.failing()));

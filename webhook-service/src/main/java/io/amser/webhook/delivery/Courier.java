@@ -31,6 +31,7 @@ public final class Courier {
     private final Duration deadline;
     private final HttpClient encrypted;
     private final HttpClient plain;
+    private final KeptConnections kept = new KeptConnections();
 
     public Courier(Vertx vertx, Routes routes, InstantSource time) {
         this(vertx, routes, time, DEADLINE, new HttpClientOptions());
@@ -52,7 +53,7 @@ public final class Courier {
     /** Never fails: whatever goes wrong is an answer. */
     public Future<Received> send(Parcel parcel) {
         var http = parcel.url().encrypted() ? encrypted : plain;
-        return new Exchange(vertx, http, routes, time, parcel).run(deadline);
+        return new Exchange(vertx, http, kept, routes, time, parcel).run(deadline);
     }
 
     public Future<Void> close() {

@@ -158,7 +158,7 @@ final class Dispatch {
         var headers = headers(attempt.destination(), claim, time.instant());
         exchange(attempt.destination(), headers, claim.body()).onSuccess(received -> {
             var verdict = Verdict.of(claim, received, random.nextDouble());
-            results.add(new Attempted(claim, headers, received, verdict));
+            results.add(new Attempted(claim, attempt.destination().url(), headers, received, verdict));
             taken.decrementAndGet();
             begin(lane(claim.endpoint()).end(claim, received));
         });

@@ -15,12 +15,15 @@ import java.util.stream.Collectors;
 record EndpointFindings(List<Attempted> attempts) {
 
     Set<UUID> all() {
-        return endpoints(_ -> true);
+        return attempts.stream().map(attempt -> attempt.claim().endpoint()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Those that want nothing any more. */
-    Set<UUID> gone() {
-        return endpoints(attempt -> attempt.verdict() instanceof EndpointGone);
+    /** Those that want nothing any more, each at the URL that said so. */
+    Map<UUID, String> gone() {
+        return attempts.stream()
+                .filter(attempt -> attempt.verdict() instanceof EndpointGone)
+                .collect(Collectors.toUnmodifiableMap(
+                        attempt -> attempt.claim().endpoint(), Attempted::url, (_, newer) -> newer));
     }
 
     /** Those that have taken something, whatever else they have not. */

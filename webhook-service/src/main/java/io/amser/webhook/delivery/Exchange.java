@@ -3,6 +3,7 @@ package io.amser.webhook.delivery;
 import io.amser.webhook.egress.Route;
 import io.amser.webhook.egress.Routes;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -29,6 +30,7 @@ final class Exchange {
 
     private final Vertx vertx;
     private final HttpClient http;
+    private final KeptConnections kept;
     private final Routes routes;
     private final InstantSource time;
     private final Parcel parcel;
@@ -38,9 +40,10 @@ final class Exchange {
     private @Nullable HttpClientRequest request;
     private @Nullable HttpClientResponse response;
 
-    Exchange(Vertx vertx, HttpClient http, Routes routes, InstantSource time, Parcel parcel) {
+    Exchange(Vertx vertx, HttpClient http, KeptConnections kept, Routes routes, InstantSource time, Parcel parcel) {
         this.vertx = vertx;
         this.http = http;
+        this.kept = kept;
         this.routes = routes;
         this.time = time;
         this.parcel = parcel;
@@ -59,9 +62,14 @@ final class Exchange {
     private void go(Route route) {
         switch (route) {
             case Route.Nowhere _ -> end(new Answer.NoResponse(Fault.FORBIDDEN_ADDRESS));
-            case Route.To(var address) ->
-                http.request(options(address)).onSuccess(this::send).onFailure(this::fail);
+            case Route.To(var address) -> ask(address);
         }
+    }
+
+    private void ask(InetAddress address) {
+        http.request(options(address))
+                .onSuccess(connected -> send(connected, address))
+                .onFailure(this::fail);
     }
 
     /** The name is for the certificate and the Host header alone: the connection goes to the address that was judged. */
@@ -70,7 +78,7 @@ final class Exchange {
         var options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
-                .setHost(url.host())
+                .setHost(url.authorityHost())
                 .setPort(url.port())
                 .setURI(url.path())
                 .setSsl(url.encrypted())
@@ -79,21 +87,38 @@ final class Exchange {
         return options;
     }
 
-    private void send(HttpClientRequest connected) {
+    private void send(HttpClientRequest connected, InetAddress address) {
         request = connected;
         if (result.future().isComplete()) {
             connected.reset();
             return;
         }
-        connected.exceptionHandler(this::fail);
-        connected.response().onSuccess(this::read).onFailure(this::fail);
-        connected.end(parcel.body()).onFailure(this::fail);
+        Handler<Throwable> broken = failure -> broken(connected, address, failure);
+        connected.exceptionHandler(broken);
+        connected.response().onSuccess(this::read).onFailure(broken);
+        connected.end(parcel.body()).onFailure(broken);
+    }
+
+    /** Told of by several at once, and perhaps when the next request is under way. */
+    private void broken(HttpClientRequest connected, InetAddress address, Throwable failure) {
+        if (!connected.equals(request) || result.future().isComplete()) {
+            return;
+        }
+        if (response == null && kept.forgives(connected.connection(), failure)) {
+            request = null;
+            ask(address);
+        } else {
+            fail(failure);
+        }
     }
 
     private void read(HttpClientResponse arrived) {
         response = arrived;
         arrived.exceptionHandler(this::fail);
-        arrived.endHandler(_ -> finish(arrived));
+        arrived.endHandler(_ -> {
+            kept.answered(arrived.request().connection());
+            finish(arrived);
+        });
         arrived.handler(chunk -> {
             body.appendBuffer(chunk.slice(0, Math.min(chunk.length(), MOST_BODY - body.length())));
             if (body.length() == MOST_BODY) {
@@ -130,12 +155,12 @@ final class Exchange {
 
     private Map<String, String> headers() {
         var arrived = response;
-        return arrived == null ? Map.of() : kept(arrived.headers());
+        return arrived == null ? Map.of() : joined(arrived.headers());
     }
 
-    private static Map<String, String> kept(MultiMap headers) {
-        var kept = new LinkedHashMap<String, String>();
-        headers.forEach(header -> kept.merge(header.getKey(), header.getValue(), (one, other) -> one + ", " + other));
-        return kept;
+    private static Map<String, String> joined(MultiMap headers) {
+        var joined = new LinkedHashMap<String, String>();
+        headers.forEach(header -> joined.merge(header.getKey(), header.getValue(), (one, other) -> one + ", " + other));
+        return joined;
     }
 }

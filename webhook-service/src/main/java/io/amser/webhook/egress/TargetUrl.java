@@ -85,6 +85,11 @@ public record TargetUrl(boolean encrypted, String host, int port, String path) {
         return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
     }
 
+    /** As it stands in a URL and in the header Host. */
+    public String authorityHost() {
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
+    }
+
     /** The address, if the URL names one instead of a host. */
     public Optional<InetAddress> literal() {
         return Host.isLiteral(host) ? Optional.of(InetAddress.ofLiteral(host)) : Optional.empty();

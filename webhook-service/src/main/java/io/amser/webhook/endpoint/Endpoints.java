@@ -1,5 +1,6 @@
 package io.amser.webhook.endpoint;
 
+import io.amser.eventlog.readmodel.ColumnArrays;
 import io.amser.eventlog.readmodel.Columns;
 import io.amser.protocol.Address;
 import io.amser.protocol.EventId;
@@ -12,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -105,6 +107,14 @@ public final class Endpoints {
              WHERE id = ANY ($1::uuid[]) AND state IN ('ACTIVE', 'PROBING')
             """;
 
+    /** What an old URL says of itself is not said of the new one. */
+    private static final String SHUT = """
+            UPDATE endpoint e
+               SET state = 'DISABLED', disabled_by = 'GONE', probe = NULL
+              FROM UNNEST($1::uuid[], $2::text[]) AS g (id, url)
+             WHERE (e.id, e.url) = (g.id, g.url) AND e.state IN ('ACTIVE', 'PROBING')
+            """;
+
     /** Tells whether there was room for one more. */
     public Uni<Boolean> add(SqlConnection tx, Endpoint endpoint) {
         var row = wishes(endpoint)
@@ -191,6 +201,14 @@ public final class Endpoints {
                 : tx.preparedQuery(DISABLE)
                         .execute(Tuple.of(endpoints.toArray(UUID[]::new), by.name()))
                         .replaceWithVoid();
+    }
+
+    /** Ends those that want nothing any more, by the URL that said so. */
+    public Uni<Void> shut(SqlConnection tx, Map<UUID, String> gone) {
+        var rows = ColumnArrays.of(gone.entrySet()).ids(Map.Entry::getKey).text(Map.Entry::getValue);
+        return gone.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(SHUT).execute(rows.tuple()).replaceWithVoid();
     }
 
     private static Uni<Void> onProbes(SqlConnection tx, String sql, Collection<EventId> probes) {

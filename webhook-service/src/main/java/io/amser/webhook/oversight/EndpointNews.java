@@ -1,5 +1,6 @@
 package io.amser.webhook.oversight;
 
+import io.amser.jsonroutes.Dates;
 import io.amser.webhook.endpoint.Condition;
 import io.amser.webhook.endpoint.DisabledBy;
 import io.amser.webhook.endpoint.Endpoint;
@@ -7,7 +8,6 @@ import io.amser.webhook.endpoint.EndpointHealth;
 import io.amser.webhook.event.EventType;
 import io.amser.webhook.event.Telling;
 import io.amser.webhook.event.Told;
-import io.amser.webhook.http.Dates;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 

@@ -14,8 +14,6 @@ import java.util.TreeMap;
 
 /** A request that the sender has made, which somebody may send on, altered or not. */
 record Captured(Map<String, String> headers, Buffer body) {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Set<String> OF_THE_CONNECTION = Set.of("host", "content-length", "connection");
 
     static Captured of(HttpServerRequest request, Buffer body) {
@@ -36,12 +34,12 @@ record Captured(Map<String, String> headers, Buffer body) {
         return new Captured(headers, Buffer.buffer(text));
     }
 
-    /** The status that it is answered with. */
+    /** The status that it is answered with; on a connection of its own, since receivers close kept ones as they like. */
     int sentTo(URI receiver) {
         var request = HttpRequest.newBuilder(receiver).POST(HttpRequest.BodyPublishers.ofByteArray(body.getBytes()));
         headers.forEach(request::header);
-        try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding())
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,6 +11,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,6 +66,23 @@ class CourierIT {
     }
 
     @Test
+    void an_address_of_ipv6_stands_in_brackets_where_the_host_is_named() {
+        var hosts = new ConcurrentLinkedQueue<String>();
+        var server = vertx.createHttpServer().requestHandler(request -> {
+            hosts.add(request.getHeader("Host"));
+            request.response().end();
+        });
+        var port = await(server.listen(0, "::1")).actualPort();
+        var policy = EgressPolicy.of(true, List.of("::1/128"));
+        var routes = new Routes(_ -> Future.failedFuture("An address needs no look-up"), policy);
+
+        var received = send(courier(routes, PATIENT, new HttpClientOptions()), url(false, "::1", port));
+
+        assertThat(received.answer()).isEqualTo(new Answer.Response(200, Optional.empty()));
+        assertThat(hosts).containsExactly("[::1]:" + port);
+    }
+
+    @Test
     void a_redirect_is_an_answer_and_never_followed() {
         var visits = new AtomicInteger();
         var inside = server(request -> {
@@ -77,6 +96,29 @@ class CourierIT {
 
         assertThat(send(PATIENT, port).answer()).isEqualTo(new Answer.Response(307, Optional.empty()));
         assertThat(visits).hasValue(0);
+    }
+
+    @Test
+    void a_kept_connection_that_the_server_closes_at_that_moment_costs_no_attempt() {
+        var port = closingServer(1);
+        var courier = courier(PATIENT);
+        var url = url(false, "127.0.0.1", port);
+
+        for (var delivery = 0; delivery < 3; delivery++) {
+            assertThat(send(courier, url).answer()).isEqualTo(new Answer.Response(204, Optional.empty()));
+        }
+    }
+
+    @Test
+    void a_server_that_always_closes_is_asked_once() {
+        var visits = new AtomicInteger();
+        var port = server(request -> {
+            visits.incrementAndGet();
+            request.connection().close();
+        });
+
+        assertThat(send(PATIENT, port).answer()).isEqualTo(new Answer.NoResponse(Fault.UNREACHABLE));
+        assertThat(visits).hasValue(1);
     }
 
     @Test
@@ -267,6 +309,18 @@ class CourierIT {
 
     private HttpServer server() {
         return vertx.createHttpServer();
+    }
+
+    /** Answers so many requests of a connection, and closes it at the next one. */
+    private int closingServer(int answers) {
+        var answered = new ConcurrentHashMap<HttpConnection, Integer>();
+        return server(request -> {
+            if (answered.merge(request.connection(), 1, Integer::sum) > answers) {
+                request.connection().close();
+            } else {
+                request.response().setStatusCode(204).end();
+            }
+        });
     }
 
     private int server(Handler<HttpServerRequest> handler) {

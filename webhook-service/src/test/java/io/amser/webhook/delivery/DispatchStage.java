@@ -22,8 +22,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -39,6 +43,7 @@ final class DispatchStage implements AutoCloseable {
     private final SecretVault vault = new SecretVault(
             List.of(new VaultKey("test", Base64.getEncoder().encodeToString(new byte[32]))),
             RandomGenerator.getDefault());
+    private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
     private volatile Instant now = START;
     private int made;
 
@@ -63,6 +68,19 @@ final class DispatchStage implements AutoCloseable {
         var names = SystemResolver.forDeliveries(vertx, Courier.DEADLINE, () -> now);
         var courier = new Courier(vertx, new Routes(names, HOME_ONLY), () -> now);
         return new Dispatch(database.pool(), vault, courier, HOME_ONLY, () -> now, () -> 0L);
+    }
+
+    /** A server that answers with this status and keeps the ids of what has arrived. */
+    int answering(int status) {
+        return receiver(request -> {
+            arrived.add(request.getHeader("webhook-id"));
+            request.response().setStatusCode(status).end();
+        });
+    }
+
+    /** At servers that only answer with a status. */
+    Queue<String> arrived() {
+        return arrived;
     }
 
     /** A receiver, by its port. */
@@ -179,6 +197,24 @@ final class DispatchStage implements AutoCloseable {
 
     static OffsetDateTime at(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
+    }
+
+    /** Writes down what came of an attempt, as if a replica had made it; answers which deliveries were still its own. */
+    Set<UUID> record(Attempted attempted) {
+        return database.pool()
+                .withTransaction(tx -> new AttemptResults().record(tx, List.of(attempted)))
+                .await()
+                .indefinitely();
+    }
+
+    Attempted failedNow(Claim claim) {
+        var received = new Received(new Answer.NoResponse(Fault.TIMED_OUT), Map.of(), Buffer.buffer(), now, now);
+        return new Attempted(claim, "http://127.0.0.1/", Map.of(), received, new Verdict.Again(Fault.TIMED_OUT, now));
+    }
+
+    Attempted arrivedNow(Claim claim) {
+        var received = new Received(new Answer.Response(204, Optional.empty()), Map.of(), Buffer.buffer(), now, now);
+        return new Attempted(claim, "http://127.0.0.1/", Map.of(), received, new Verdict.Arrived());
     }
 
     @Override

@@ -21,6 +21,7 @@ class EndpointFindingsTest {
     private static final UUID SICK = new UUID(0, 1);
     private static final UUID MOODY = new UUID(0, 2);
     private static final UUID CLOSED = new UUID(0, 3);
+    private static final String HOOK = "https://shop.example/hook";
     private static final EventId TEST = EventId.of(new UUID(7, 1));
     private static final EventId OTHER = EventId.of(new UUID(7, 2));
     private static final Verdict ARRIVED = new Verdict.Arrived();
@@ -45,7 +46,7 @@ class EndpointFindingsTest {
     void whoever_wants_nothing_any_more_is_gone_and_has_failed() {
         var findings = new EndpointFindings(List.of(attempt(CLOSED, OTHER, NOON, GONE)));
 
-        assertThat(findings.gone()).containsExactly(CLOSED);
+        assertThat(findings.gone()).isEqualTo(Map.of(CLOSED, HOOK));
         assertThat(findings.failing()).containsOnlyKeys(CLOSED);
     }
 
@@ -75,6 +76,6 @@ class EndpointFindingsTest {
                 Buffer.buffer());
         var received =
                 new Received(new Answer.NoResponse(Fault.TIMED_OUT), Map.of(), Buffer.buffer(), startedAt, startedAt);
-        return new Attempted(claim, Map.of(), received, verdict);
+        return new Attempted(claim, HOOK, Map.of(), received, verdict);
     }
 }
