@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.devstack.discord;
+
+import org.jspecify.annotations.NullMarked;
