@@ -10,9 +10,14 @@ public sealed interface PostgresServer extends Server permits EmbeddedPostgres, 
     }
 
     default Database createDatabase(String name) {
+        return copyDatabase(database("template1"), name);
+    }
+
+    /** With all that is in the original, to which nobody may be connected. */
+    default Database copyDatabase(Database original, String name) {
         try (var connection = database("postgres").connect();
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE \"%s\"".formatted(name));
+            statement.execute("CREATE DATABASE \"%s\" TEMPLATE \"%s\"".formatted(name, original.name()));
         } catch (SQLException e) {
             throw new IllegalStateException("The database %s could not be created".formatted(name), e);
         }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The servers that tests share: each is started when a test first asks for it, and ends with the tests' JVM. Tests keep apart by names: {@link
@@ -18,6 +21,8 @@ public final class TestServers {
     private static final SharedServer KAFKA = new SharedServer("kafka", Infrastructure.chosen()::kafka);
     private static final SharedServer CHAIN = new SharedServer(
             "chain", place -> Infrastructure.chosen().chain(place, ChainSettings.blockPerTransaction()));
+
+    private static final Map<String, Database> FILLED = new ConcurrentHashMap<>();
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(TestServers::clearAway, "end-of-test-servers"));
@@ -56,6 +61,19 @@ public final class TestServers {
     /** An empty database on the shared server, its name made unique. */
     public static Database freshDatabase(String name) {
         return postgres().createDatabase(unique(name));
+    }
+
+    /**
+     * A database of the test's own on the shared server, as it is when {@code fill} has been at an empty one: that happens once for each name, since
+     * copies are cheaper. Afterwards nobody may be connected to what was filled.
+     */
+    public static Database freshDatabase(String name, Consumer<Database> fill) {
+        var original = FILLED.computeIfAbsent(name, _ -> {
+            var empty = freshDatabase(name);
+            fill.accept(empty);
+            return empty;
+        });
+        return postgres().copyDatabase(original, unique(name));
     }
 
     /** The name with a suffix that no other test has: for topics, groups and transactional ids. */

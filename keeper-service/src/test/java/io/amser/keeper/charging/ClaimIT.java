@@ -2,7 +2,6 @@ package io.amser.keeper.charging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.amser.devstack.server.TestServers;
 import io.amser.devstack.wallet.Account;
 import io.amser.keeper.chain.HexBytes;
 import io.amser.keeper.chain.ItemOutcome;
@@ -44,7 +43,7 @@ class ClaimIT {
             new ChainTime(1),
             Optional.of(new ChainTime(1)));
 
-    private final KeeperDatabase database = new KeeperDatabase(TestServers.freshDatabase("keeper"));
+    private final KeeperDatabase database = new KeeperDatabase();
 
     @BeforeEach
     void submit() {

@@ -13,7 +13,7 @@ class DatabaseOutageIT {
     @Test
     void a_keeper_waits_for_its_database_and_loses_nothing() {
         try (var server = TestServers.freshPostgres();
-                var stage = new Stage(server.createDatabase("keeper"))) {
+                var stage = new Stage(KeeperDatabase.on(server))) {
             var subscription = stage.subscribe(0, usdc(100));
             var keeper = stage.keeper();
 

@@ -1,5 +1,7 @@
 package io.amser.keeper.charging;
 
+import io.amser.devstack.server.PostgresServer;
+import io.amser.devstack.server.TestServers;
 import io.amser.eventlog.PublishedEvent;
 import io.amser.keeper.schedule.DueProjection;
 import io.amser.keeper.sql.Database;
@@ -26,16 +28,16 @@ public final class KeeperDatabase implements AutoCloseable {
     private final Database database;
     private final DataSource source;
 
-    public KeeperDatabase(io.amser.devstack.server.Database server) {
+    /** On the shared server. */
+    public KeeperDatabase() {
+        this(TestServers.freshDatabase("keeper", KeeperDatabase::createTables));
+    }
+
+    private KeeperDatabase(io.amser.devstack.server.Database server) {
         var source = new PGSimpleDataSource();
         source.setUrl(server.jdbcUrl());
         source.setUser(server.user());
         source.setPassword(server.password());
-        Flyway.configure()
-                .dataSource(source)
-                .locations("db/readmodel", "db/keeper")
-                .load()
-                .migrate();
         this.source = source;
         this.database = Database.of(source);
         this.pool = PgBuilder.pool()
@@ -45,6 +47,20 @@ public final class KeeperDatabase implements AutoCloseable {
                 .with(new PoolOptions().setMaxSize(1))
                 .using(vertx)
                 .build();
+    }
+
+    static KeeperDatabase on(PostgresServer server) {
+        var database = server.createDatabase("keeper");
+        createTables(database);
+        return new KeeperDatabase(database);
+    }
+
+    private static void createTables(io.amser.devstack.server.Database empty) {
+        Flyway.configure()
+                .dataSource(empty.jdbcUrl(), empty.user(), empty.password())
+                .locations("db/readmodel", "db/keeper")
+                .load()
+                .migrate();
     }
 
     public Database database() {

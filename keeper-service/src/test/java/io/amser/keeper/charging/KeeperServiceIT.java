@@ -114,7 +114,7 @@ class KeeperServiceIT {
 
         NODE.advance(MONTH.minus(Duration.ofDays(2)));
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
             publish();
             assertThat(foretold())
                     .filteredOn(risk -> risk.subscriber().equals(poor.address()))

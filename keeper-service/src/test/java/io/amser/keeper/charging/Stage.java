@@ -6,7 +6,6 @@ import io.amser.devstack.contract.DeployContracts;
 import io.amser.devstack.contract.DeployedContracts;
 import io.amser.devstack.server.ChainServer;
 import io.amser.devstack.server.ChainSettings;
-import io.amser.devstack.server.Database;
 import io.amser.devstack.server.TestServers;
 import io.amser.devstack.wallet.Account;
 import io.amser.devstack.wallet.Node;
@@ -53,11 +52,11 @@ final class Stage implements AutoCloseable {
     private final List<KeeperDatabase> databases = new ArrayList<>();
 
     Stage() {
-        this(TestServers.freshDatabase("keeper"));
+        this(new KeeperDatabase());
     }
 
-    Stage(Database empty) {
-        database = new KeeperDatabase(empty);
+    Stage(KeeperDatabase database) {
+        this.database = database;
         databases.add(database);
         merchant.deployModule();
         plan = merchant.createPlan("Pro", PRICE, MONTH, Duration.ofDays(3));
@@ -98,7 +97,7 @@ final class Stage implements AutoCloseable {
 
     /** That of a keeper of somebody else, which follows the same chain. */
     KeeperDatabase anotherDatabase() {
-        var another = new KeeperDatabase(TestServers.freshDatabase("keeper"));
+        var another = new KeeperDatabase();
         another.apply(log.seen().stream().map(PublishedEvent::of).toList());
         databases.add(another);
         return another;

@@ -50,7 +50,7 @@ class OutboxIT {
     private static final Map<String, Object> KAFKA =
             Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
 
-    private final KeeperDatabase tables = new KeeperDatabase(TestServers.freshDatabase("keeper"));
+    private final KeeperDatabase tables = new KeeperDatabase();
     private final Database database = tables.database();
     private final KeeperTopic topic = new KeeperTopic(KAFKA, new OneReplica());
     private final Relay relay = new Relay(database, topic::producer);

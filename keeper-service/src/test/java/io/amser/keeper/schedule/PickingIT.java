@@ -2,7 +2,6 @@ package io.amser.keeper.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.amser.devstack.server.TestServers;
 import io.amser.keeper.charging.KeeperDatabase;
 import io.amser.keeper.sql.SqlArray;
 import io.amser.protocol.Address;
@@ -114,7 +113,7 @@ class PickingIT {
 
     /** One in so many is due, spread over the table; the journal of the last window lies beside. */
     private static KeeperDatabase filled(int subscriptions) {
-        var tables = new KeeperDatabase(TestServers.freshDatabase("keeper"));
+        var tables = new KeeperDatabase();
         tables.change("""
                 INSERT INTO due (module, id, processor, payer, token, window_id, due_at, billing_interval, allowance_expiry,
                                  reported, next_attempt_at)

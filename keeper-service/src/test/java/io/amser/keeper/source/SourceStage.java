@@ -35,7 +35,7 @@ final class SourceStage implements AutoCloseable {
             TestServers.freshChain(ChainSettings.blockPerTransaction().withSlotsPerEpoch(8));
     final Node node = new Node(server.http());
     final DeployedContracts contracts = new DeployContracts(node).deploy();
-    final KeeperDatabase database = new KeeperDatabase(TestServers.freshDatabase("keeper-alone"));
+    final KeeperDatabase database = new KeeperDatabase();
     final RpcChain chain = new RpcChain(
             new OneNode(server.http()),
             contracts.permit2(),
