@@ -1,0 +1,75 @@
+package io.amser.discord.server;
+
+import io.amser.discord.limit.DiscordBusy;
+import io.amser.discord.problem.DiscordProblem;
+import io.amser.discord.rest.Discord;
+import io.amser.discord.rest.DiscordRefusal;
+import io.amser.discord.rest.DiscordUnreachable;
+import io.amser.discord.rest.Guild;
+import io.amser.discord.snowflake.GuildId;
+import io.amser.jsonroutes.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** Asks Discord while a merchant waits: on threads of its own, and with what it answers in words for him. */
+@ApplicationScoped
+class AskDiscord {
+    private final Discord discord;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    AskDiscord(Discord discord) {
+        this.discord = discord;
+    }
+
+    @PreDestroy
+    void close() {
+        threads.close();
+    }
+
+    Uni<Guild> exchange(String code, URI redirect) {
+        return ask(() -> discord.exchange(code, redirect));
+    }
+
+    Uni<Void> leave(GuildId guild) {
+        return ask(() -> {
+                    discord.leave(guild);
+                    return guild;
+                })
+                .replaceWithVoid();
+    }
+
+    Uni<List<OfferedRole>> roles(GuildId guild) {
+        return ask(() -> OfferedRole.of(guild, discord.roles(guild), discord.ownMember(guild)));
+    }
+
+    private <T> Uni<T> ask(Supplier<T> question) {
+        return Uni.createFrom()
+                .item(question)
+                .runSubscriptionOn(threads)
+                .onFailure(DiscordRefusal.class)
+                .transform(AskDiscord::refused)
+                .onFailure(failure -> failure instanceof DiscordBusy || failure instanceof DiscordUnreachable)
+                .transform(_ -> new ProblemException(
+                        DiscordProblem.DISCORD_UNAVAILABLE,
+                        "Discord gives no answer just now; try again in a minute."));
+    }
+
+    static ProblemException botRemoved() {
+        return new ProblemException(
+                DiscordProblem.BOT_REMOVED, "The bot is no longer on the server: connect it once more.");
+    }
+
+    private static ProblemException refused(DiscordRefusal refusal) {
+        return switch (refusal.kind()) {
+            case NO_ACCESS, NOT_A_MEMBER -> botRemoved();
+            case ROLE_ABOVE_BOT, ROLE_GONE, OTHER ->
+                new ProblemException(DiscordProblem.REFUSED_BY_DISCORD, refusal.getMessage() + ".");
+        };
+    }
+}
