@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.discord.interaction;
+
+import org.jspecify.annotations.NullMarked;

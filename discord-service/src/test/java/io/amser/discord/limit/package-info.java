@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.discord.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.discord.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the tests of several features share. */
+@NullMarked
+package io.amser.discord;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.discord.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.discord.rest;
+
+import org.jspecify.annotations.NullMarked;

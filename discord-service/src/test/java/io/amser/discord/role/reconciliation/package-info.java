@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.discord.role.reconciliation;
+
+import org.jspecify.annotations.NullMarked;

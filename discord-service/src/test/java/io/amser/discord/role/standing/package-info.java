@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.discord.role.standing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.discord.server;
+
+import org.jspecify.annotations.NullMarked;

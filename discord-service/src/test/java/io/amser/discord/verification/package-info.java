@@ -1,0 +1,4 @@
+@NullMarked
+package io.amser.discord.verification;
+
+import org.jspecify.annotations.NullMarked;
