@@ -31,6 +31,7 @@ final class ServiceBehind implements AutoCloseable {
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private volatile int status = 200;
     private volatile boolean hangs;
+    private volatile boolean letsUsIn = true;
     private volatile String says = "{\"from\":\"behind\"}";
 
     private ServiceBehind(int port) throws IOException {
@@ -58,6 +59,13 @@ final class ServiceBehind implements AutoCloseable {
 
     ServiceBehind answering(int status) {
         this.status = status;
+        return this;
+    }
+
+    /** As a service that shares another key with somebody else. */
+    ServiceBehind lettingNobodyIn() {
+        status = 401;
+        letsUsIn = false;
         return this;
     }
 
@@ -98,6 +106,9 @@ final class ServiceBehind implements AutoCloseable {
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.getResponseHeaders().add("Set-Cookie", "sid=stolen");
         exchange.getResponseHeaders().add("X-Internal", "secret");
+        if (!letsUsIn) {
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer");
+        }
         exchange.getResponseHeaders().add("Access-Control-Allow-Origin", "*");
         if (WITHOUT_BODY.contains(status)) {
             exchange.sendResponseHeaders(status, -1);

@@ -224,9 +224,58 @@ class ServicesBehindIT {
     void a_service_that_does_not_take_our_token_is_our_fault_and_not_the_callers() throws Exception {
         var session = TestSession.signedIn();
 
-        try (var _ = ServiceBehind.webhook().answering(401)) {
+        try (var _ = ServiceBehind.webhook().lettingNobodyIn()) {
             isUnavailable(session.get("/v0/webhooks"));
         }
+    }
+
+    /** Discord sends bad signatures on purpose, and takes its interactions elsewhere if they are not refused by 401. */
+    @Test
+    void a_signature_that_a_service_refuses_is_refused_with_its_own_words() throws Exception {
+        try (var behind = ServiceBehind.discord().answering(401)) {
+            var answer = ApiCaller.send(ApiCaller.request("/v0/discord/interactions")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{}")));
+
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.body()).isEqualTo("{\"from\":\"behind\"}");
+            assertThat(behind.asked().method()).isEqualTo("POST");
+        }
+    }
+
+    @Test
+    void who_verifies_a_wallet_needs_no_credentials_and_no_cookies_and_is_on_our_own_page() throws Exception {
+        var body = "{\"message\":\"m\\n\",\"signature\":\"0x\"}";
+        try (var behind = ServiceBehind.discord()) {
+            assertThat(ApiCaller.get("/v0/discord/verifications/aB-_9").statusCode())
+                    .isEqualTo(200);
+            assertThat(behind.asked().uri()).isEqualTo("/v0/discord/verifications/aB-_9");
+
+            var answer = ApiCaller.send(
+                    verifying(body).header("Origin", TestSession.WEB_APP).header("Cookie", "sid=mine"));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+            var asked = behind.asked();
+            assertThat(asked.body()).isEqualTo(body);
+            assertThat(asked.headers()).doesNotContainKey("Cookie");
+            assertThat(claims(asked)).contains("\"scope\":\"PUBLIC\"").doesNotContain("\"sub\"");
+
+            for (var origin : List.of("https://evil.example", "null")) {
+                var foreign = ApiCaller.send(verifying(body).header("Origin", origin));
+                assertThat(ApiCaller.json(foreign).path("code").asText()).isEqualTo("foreign_origin");
+            }
+            assertThat(ApiCaller.json(ApiCaller.send(verifying(body)))
+                            .path("code")
+                            .asText())
+                    .isEqualTo("foreign_origin");
+            assertThat(behind.wasLeftAlone()).isTrue();
+        }
+    }
+
+    private static HttpRequest.Builder verifying(String body) {
+        return ApiCaller.request("/v0/discord/verifications/aB-_9")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
     }
 
     @Test

@@ -55,6 +55,7 @@ public final class ServiceGuard implements Handler<RoutingContext> {
     private static void refuse(RoutingContext context) {
         context.response()
                 .setStatusCode(UNAUTHORIZED)
+                .putHeader("WWW-Authenticate", "Bearer")
                 .putHeader("Content-Type", "application/problem+json")
                 .end(REFUSAL);
     }

@@ -102,7 +102,7 @@ public class DescribeApi implements OASFilter {
     }
 
     private static boolean isOfNoBlock(String path) {
-        return OF_NO_BLOCK.contains(path) || path.startsWith("/v0/webhooks");
+        return OF_NO_BLOCK.contains(path) || path.startsWith("/v0/webhooks") || path.startsWith("/v0/discord/");
     }
 
     private static APIResponse problem(String meaning) {

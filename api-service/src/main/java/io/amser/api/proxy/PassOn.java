@@ -68,7 +68,7 @@ final class PassOn {
     }
 
     private void answer(HttpClientResponse said) {
-        if (said.statusCode() == UNAUTHORIZED) {
+        if (refusesOurToken(said)) {
             LOG.error("A service behind refuses our token: look at the keys, and at the clocks");
             said.request().reset();
             answerUnavailable();
@@ -80,6 +80,11 @@ final class PassOn {
             LOG.warnf("An answer of a service behind broke off: %s", failure);
             answer.reset();
         });
+    }
+
+    /** A service that has let the API in may still refuse what the caller shows: a signature of Discord, or of a wallet. */
+    private static boolean refusesOurToken(HttpClientResponse said) {
+        return said.statusCode() == UNAUTHORIZED && said.headers().contains("WWW-Authenticate");
     }
 
     private void answerUnavailable() {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What merchants read about errors is what the service says. */
 class ErrorCatalogueTest {
-    /** Codes of the service behind, which holds them to what it says itself. */
-    private static final Pattern WEBHOOKS = Pattern.compile("(?s)\\n### Webhooks\\n\\n\\| code .*?(?=\\n### )");
+    /** Codes of the services behind, which hold them to what they say themselves. */
+    private static final Pattern BEHIND = Pattern.compile("(?s)\\n### (Webhooks|Discord)\\n\\n\\| code .*?(?=\\n### )");
 
     private static final Pattern CODE = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| ([0-9]{3}) \\| (.+) \\| (.+) \\|$");
     private static final Pattern REASON = Pattern.compile("(?m)^\\| `([A-Za-z]+)` \\| ([^0-9|].+) \\| (.+) \\|$");
@@ -46,8 +46,8 @@ class ErrorCatalogueTest {
     }
 
     private static List<MatchResult> rows(Pattern row) throws IOException {
-        var text = WEBHOOKS.matcher(Files.readString(Checkout.root().resolve("docs/errors.md")))
-                .replaceFirst("");
+        var text = BEHIND.matcher(Files.readString(Checkout.root().resolve("docs/errors.md")))
+                .replaceAll("");
         return row.matcher(text).results().toList();
     }
 }

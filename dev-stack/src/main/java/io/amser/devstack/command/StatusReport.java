@@ -30,6 +30,8 @@ final class StatusReport {
         boolean all = line("the chain", Ports.isOpen(ports.chain()) ? "answers" : "is not running", ports.chain());
         all &= line("PostgreSQL", Ports.isOpen(ports.postgres()) ? "answers" : "is not running", ports.postgres());
         all &= line("Kafka", Ports.isOpen(ports.kafka()) ? "answers" : "is not running", ports.kafka());
+        var discord = ports.discordStandIn();
+        all &= line("Discord's stand-in", Ports.isOpen(discord) ? "answers" : "is not running", discord);
         for (var service : Service.values()) {
             all &= line(service.module(), readiness(ports.of(service)), ports.of(service));
         }

@@ -1,6 +1,7 @@
 package io.amser.devstack.command;
 
 import io.amser.devstack.demo.Cast;
+import io.amser.devstack.demo.Community;
 import io.amser.devstack.platform.Platform;
 import io.amser.devstack.platform.PlatformPorts;
 import io.amser.devstack.platform.Progress;
@@ -56,6 +57,7 @@ final class Up {
                 makeEndpoint(platform, receiver);
                 var cast = new Cast(platform.node(), platform.contracts());
                 var pro = cast.offerPro();
+                gatherCommunity(platform, pro);
                 table(platform, pro, receiver);
                 cast.aliceSubscribes(pro);
                 cast.bobSubscribes(pro);
@@ -100,6 +102,12 @@ final class Up {
         }
     }
 
+    private static void gatherCommunity(Platform platform, PlanKey pro) {
+        try (var session = Session.signIn(platform.api(), platform.webApp(), Account.merchant())) {
+            Community.gather(platform.discord()).open(session, pro);
+        }
+    }
+
     private void table(Platform platform, PlanKey pro, WebhookReceiver receiver) {
         var merchant = Account.merchant().address();
         out.printf(
@@ -121,6 +129,7 @@ final class Up {
                   Bob               %12$s   has money for one charge
                   Carol             %13$s   allowed enough for one charge
                   webhooks          %14$s   takes what is signed, and shows it below
+                  Discord           %15$s   a stand-in, where the bot is on a server: /verify links a wallet, and Pro gives a role
 
                   Try:  ./amser clock +30d     a month passes, renewals are charged
                         ./amser status         where each service stands
@@ -142,7 +151,8 @@ final class Up {
                 Account.subscriber(0).address(),
                 Account.subscriber(1).address(),
                 Account.subscriber(2).address(),
-                receiver.uri());
+                receiver.uri(),
+                platform.discord().page());
     }
 
     /** Until Ctrl-C; says once when a service has died, because nobody restarts it here. */

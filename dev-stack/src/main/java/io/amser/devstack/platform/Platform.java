@@ -2,6 +2,9 @@ package io.amser.devstack.platform;
 
 import io.amser.devstack.contract.DeployContracts;
 import io.amser.devstack.contract.DeployedContracts;
+import io.amser.devstack.discord.BotApplication;
+import io.amser.devstack.discord.DiscordLimits;
+import io.amser.devstack.discord.DiscordStandIn;
 import io.amser.devstack.server.ChainServer;
 import io.amser.devstack.server.ChainSettings;
 import io.amser.devstack.server.Infrastructure;
@@ -12,6 +15,7 @@ import io.amser.devstack.wallet.Account;
 import io.amser.devstack.wallet.Node;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -44,6 +48,7 @@ public final class Platform implements AutoCloseable {
     private final ChainServer chain;
     private final Node node;
     private final DeployedContracts contracts;
+    private final DiscordStandIn discord;
     private final ServiceGroup services;
 
     private Platform(Path folder, PlatformPorts ports, ChainSettings chainSettings, Progress progress) {
@@ -59,10 +64,13 @@ public final class Platform implements AutoCloseable {
             contracts = progress.step("the contracts, with the real Permit2", () -> new DeployContracts(node).deploy());
             postgres = progress.step("PostgreSQL", () -> closed(ready(postgresStart)));
             kafka = progress.step("Kafka", () -> closed(ready(kafkaStart)));
+            discord = closed(DiscordStandIn.start(
+                    ports.discordStandIn(), BotApplication.random(), DiscordLimits.real(), InstantSource.system()));
             services = progress.step(
                     "five services",
                     () -> closed(ServiceGroup.start(
                             Arrays.stream(Service.values()).map(this::command).toList())));
+            discord.sendInteractionsTo(api().resolve("/v0/discord/interactions"));
             PlatformSettings.write(settings(), forPrograms());
         } catch (RuntimeException e) {
             close();
@@ -94,6 +102,11 @@ public final class Platform implements AutoCloseable {
 
     public DeployedContracts contracts() {
         return contracts;
+    }
+
+    /** What this platform takes for Discord. */
+    public DiscordStandIn discord() {
+        return discord;
     }
 
     public ServiceProcess service(Service service) {
@@ -183,7 +196,19 @@ public final class Platform implements AutoCloseable {
                                 "amser.webhook.secrets.keys[0].id", "local",
                                 "amser.webhook.egress.plain-http", "true",
                                 "amser.webhook.egress.permitted", LOOPBACK));
-            case DISCORD -> chainId;
+            case DISCORD ->
+                joined(
+                        chainSettings,
+                        Map.of(
+                                "amser.discord.web-origin", webApp(),
+                                "amser.discord.api-url", local(Service.API),
+                                "amser.discord.rest-url", discord.restUrl().toString(),
+                                "amser.discord.authorize-url",
+                                        discord.authorizeUrl().toString(),
+                                "amser.discord.application-id",
+                                        discord.application().id(),
+                                "amser.discord.public-key",
+                                        discord.application().publicKey()));
         };
     }
 
@@ -237,7 +262,14 @@ public final class Platform implements AutoCloseable {
                                 webhookKey,
                                 "AMSER_WEBHOOK_SECRETS_KEYS_0__BASE64",
                                 Secrets.randomBase64()));
-            case DISCORD -> joined(password, Map.of("AMSER_DISCORD_DOOR_KEY", discordKey));
+            case DISCORD ->
+                joined(
+                        password,
+                        Map.of(
+                                "AMSER_DISCORD_DOOR_KEY", discordKey,
+                                "AMSER_DISCORD_CLIENT_SECRET",
+                                        discord.application().clientSecret(),
+                                "AMSER_DISCORD_BOT_TOKEN", discord.application().botToken()));
         };
     }
 

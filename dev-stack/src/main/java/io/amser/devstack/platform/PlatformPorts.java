@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where everything listens, on the loopback address. */
-public record PlatformPorts(int postgres, int kafka, int chain, Map<Service, Integer> services) {
+public record PlatformPorts(int postgres, int kafka, int chain, int discordStandIn, Map<Service, Integer> services) {
 
     public PlatformPorts {
         services = Map.copyOf(services);
@@ -21,7 +21,7 @@ public record PlatformPorts(int postgres, int kafka, int chain, Map<Service, Int
         services.put(Service.KEEPER, 8082);
         services.put(Service.WEBHOOK, 8083);
         services.put(Service.DISCORD, 8084);
-        return new PlatformPorts(15432, 19092, 8545, services);
+        return new PlatformPorts(15432, 19092, 8545, 8085, services);
     }
 
     /** Ports that are free now, so that several platforms can run side by side. */
@@ -30,7 +30,7 @@ public record PlatformPorts(int postgres, int kafka, int chain, Map<Service, Int
         for (var service : Service.values()) {
             services.put(service, Ports.free());
         }
-        return new PlatformPorts(Ports.free(), Ports.free(), Ports.free(), services);
+        return new PlatformPorts(Ports.free(), Ports.free(), Ports.free(), Ports.free(), services);
     }
 
     public int of(Service service) {
@@ -43,6 +43,7 @@ public record PlatformPorts(int postgres, int kafka, int chain, Map<Service, Int
         owners.put("PostgreSQL", postgres);
         owners.put("Kafka", kafka);
         owners.put("the chain", chain);
+        owners.put("the stand-in for Discord", discordStandIn);
         for (var service : Service.values()) {
             owners.put(service.module(), of(service));
         }

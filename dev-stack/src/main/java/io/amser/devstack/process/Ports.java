@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -17,16 +19,19 @@ public final class Ports {
     /** On Linux; other systems begin higher. */
     private static final int FIRST_OF_OUTGOING = 32_768;
 
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
     /**
      * A port that nobody uses now. It lies below those that systems give to outgoing connections, one of which could
-     * otherwise take it before its server starts.
+     * otherwise take it before its server starts. No other caller in this JVM gets it, since that start may take a while.
      */
     public static int free() {
         var random = ThreadLocalRandom.current();
         return IntStream.generate(() -> random.nextInt(LOWEST, FIRST_OF_OUTGOING))
                 .filter(Ports::isFree)
+                .filter(GIVEN::add)
                 .findFirst()
                 .orElseThrow();
     }

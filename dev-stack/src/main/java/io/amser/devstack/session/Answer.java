@@ -1,5 +1,6 @@
 package io.amser.devstack.session;
 
+import java.net.URI;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -8,8 +9,9 @@ import tools.jackson.databind.json.JsonMapper;
  * What the API says to one request.
  *
  * @param next the path of the page that follows, from the header Link
+ * @param location where it sends the asker instead, who does not go there by himself
  */
-public record Answer(int status, String body, Optional<String> next) {
+public record Answer(int status, String body, Optional<String> next, Optional<URI> location) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public JsonNode json() {

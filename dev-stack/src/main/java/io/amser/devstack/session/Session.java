@@ -48,6 +48,10 @@ public final class Session implements AutoCloseable {
         return answer(send(fromWebApp(path).header("Cookie", cookie).POST(BodyPublishers.ofString(json))));
     }
 
+    public Answer put(String path, String json) {
+        return answer(send(fromWebApp(path).header("Cookie", cookie).PUT(BodyPublishers.ofString(json))));
+    }
+
     public Answer delete(String path) {
         return answer(send(fromWebApp(path).header("Cookie", cookie).DELETE()));
     }
@@ -103,7 +107,11 @@ public final class Session implements AutoCloseable {
 
     private static Answer answer(HttpResponse<String> response) {
         var next = response.headers().firstValue("Link").map(LINK::matcher).filter(Matcher::matches);
-        return new Answer(response.statusCode(), response.body(), next.map(link -> link.group(1)));
+        return new Answer(
+                response.statusCode(),
+                response.body(),
+                next.map(link -> link.group(1)),
+                response.headers().firstValue("Location").map(URI::create));
     }
 
     private static String cookie(HttpResponse<String> response, String name) {

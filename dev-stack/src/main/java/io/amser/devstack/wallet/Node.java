@@ -15,6 +15,8 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import okhttp3.Interceptor;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
@@ -30,6 +32,9 @@ import org.web3j.protocol.http.HttpService;
 /** A local chain's node: reads, and the few things that only a local chain can do, such as letting time pass. */
 public final class Node implements AutoCloseable {
 
+    /** A block of thousands of events takes a busy machine more than the usual ten seconds. */
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(1);
+
     private static final long RECEIPT_MILLIS = 30_000;
     private static final long BETWEEN_LOOKS_MILLIS = 15;
 
@@ -37,8 +42,19 @@ public final class Node implements AutoCloseable {
     private final Web3j web3j;
 
     public Node(URI rpc) {
-        http = new HttpService(rpc.toString());
+        http = new HttpService(
+                rpc.toString(),
+                HttpService.getOkHttpClientBuilder()
+                        .addNetworkInterceptor(Node::atOnce)
+                        .readTimeout(LONGEST_ANSWER)
+                        .build());
         web3j = Web3j.build(http);
+    }
+
+    /** Left to itself, the last piece of a request as long as a contract's code waits 40 ms for the acknowledgement of the piece before. */
+    private static okhttp3.Response atOnce(Interceptor.Chain chain) throws IOException {
+        Objects.requireNonNull(chain.connection()).socket().setTcpNoDelay(true);
+        return chain.proceed(chain.request());
     }
 
     public Web3j web3j() {
