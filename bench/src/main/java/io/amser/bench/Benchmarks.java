@@ -1,6 +1,7 @@
 package io.amser.bench;
 
 import io.amser.bench.authcheck.AuthCheckBenchmark;
+import io.amser.bench.discord.DiscordBenchmark;
 import io.amser.bench.figure.Findings;
 import io.amser.bench.indexer.IndexerBenchmark;
 import io.amser.bench.keeper.KeeperBenchmark;
@@ -24,7 +25,8 @@ public final class Benchmarks {
             new LagBenchmark(),
             new AuthCheckBenchmark(),
             new KeeperBenchmark(),
-            new WebhooksBenchmark());
+            new WebhooksBenchmark(),
+            new DiscordBenchmark());
 
     private final PrintStream out;
     private final PrintStream errors;

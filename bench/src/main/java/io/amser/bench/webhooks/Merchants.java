@@ -1,6 +1,5 @@
 package io.amser.bench.webhooks;
 
-import io.amser.protocol.Address;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,13 +13,5 @@ record Merchants(int first, int count) {
 
     List<Integer> numbers() {
         return IntStream.range(first, first + count).boxed().toList();
-    }
-
-    static Address merchant(int number) {
-        return new Address("0x3e%038x".formatted(number));
-    }
-
-    static Address module(int number) {
-        return new Address("0x30%038x".formatted(number));
     }
 }

@@ -3,9 +3,12 @@ package io.amser.bench.webhooks;
 import io.amser.bench.WrongResult;
 import io.amser.bench.figure.Rate;
 import io.amser.bench.figure.Rounds;
+import io.amser.bench.made.MadeLog;
+import io.amser.bench.made.MadeModule;
 import io.amser.bench.reading.EmptyLog;
 import io.amser.devstack.server.KafkaServer;
 import io.amser.devstack.server.PostgresServer;
+import io.amser.protocol.Address;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -46,21 +49,22 @@ final class Throughput {
         try (var inbox = new Inbox(vertx);
                 var log = new MadeLog(kafka);
                 var service = SendingService.start(kafka, database, folder.resolve("webhook-service.log"))) {
-            Merchants.GROUPS.forEach(group -> group.numbers()
-                    .forEach(number -> service.makeEndpoint(Merchants.merchant(number), inbox.of(number))));
-            var told = log.begin(Merchants.GROUPS);
+            Merchants.GROUPS.forEach(group ->
+                    group.numbers().forEach(number -> service.makeEndpoint(merchant(number), inbox.of(number))));
+            var merchants = new ChargedMerchants(log);
+            var told = merchants.begin(Merchants.GROUPS);
             service.await(() -> service.delivered() == told);
             var past = new PastDeliveries(
                     database,
-                    Merchants.TEN.numbers().stream().map(Merchants::merchant).toList());
+                    Merchants.TEN.numbers().stream().map(Throughput::merchant).toList());
             past.growTo(FEW);
             for (var round = 0; round < WARM_UP; round++) {
-                Merchants.GROUPS.forEach(group ->
-                        told("warming up", deliver(log, service, inbox, group).rate()));
+                Merchants.GROUPS.forEach(group -> told(
+                        "warming up", deliver(merchants, service, inbox, group).rate()));
             }
             for (var round = 0; round < ROUNDS; round++) {
                 for (var group : Merchants.GROUPS) {
-                    var delivered = deliver(log, service, inbox, group);
+                    var delivered = deliver(merchants, service, inbox, group);
                     rounds(group).add(told("to " + group.count(), delivered.rate()));
                     peer.add(told("by the peer", BarePoster.post(vertx, inbox.port(), delivered.letters())));
                     inbox.empty();
@@ -70,21 +74,25 @@ final class Throughput {
             for (var round = 0; round < ROUNDS; round++) {
                 amongMany.add(told(
                         "to 10 after a million",
-                        deliver(log, service, inbox, Merchants.TEN).rate()));
+                        deliver(merchants, service, inbox, Merchants.TEN).rate()));
             }
         }
+    }
+
+    private static Address merchant(int number) {
+        return new MadeModule(number).merchant();
     }
 
     private record Delivered(Rate rate, List<Letter> letters) {}
 
     /** Until it is on record that all have arrived. */
-    private static Delivered deliver(MadeLog log, SendingService service, Inbox inbox, Merchants group) {
+    private static Delivered deliver(ChargedMerchants merchants, SendingService service, Inbox inbox, Merchants group) {
         inbox.empty();
         var before = service.delivered();
         var rate = Rate.of(() -> {
             var charges = 0L;
             for (var window = 0; window < WINDOWS; window++) {
-                charges += log.charge(group);
+                charges += merchants.charge(group);
             }
             var all = before + charges;
             service.await(() -> service.delivered() >= all);

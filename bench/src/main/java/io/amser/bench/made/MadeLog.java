@@ -1,4 +1,4 @@
-package io.amser.bench.webhooks;
+package io.amser.bench.made;
 
 import io.amser.devstack.server.ChainServer;
 import io.amser.devstack.server.KafkaServer;
@@ -17,8 +17,6 @@ import io.amser.protocol.MetadataHash;
 import io.amser.protocol.ModuleKind;
 import io.amser.protocol.PlanId;
 import io.amser.protocol.PlanKey;
-import io.amser.protocol.SubscriptionId;
-import io.amser.protocol.SubscriptionKey;
 import io.amser.protocol.TokenAmount;
 import io.amser.protocol.TxHash;
 import io.amser.protocol.WindowId;
@@ -32,25 +30,18 @@ import io.amser.protocol.event.Standing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
-/**
- * The log as an indexer would write it, without a chain: merchants with a module each, whose subscriptions are charged again
- * and again, each time for a week, so that none lapses while others are charged.
- */
-final class MadeLog implements AutoCloseable {
-
-    /** Of each group of merchants. */
-    static final int SUBSCRIPTIONS = 1_000;
+/** The log as an indexer would write it, without a chain: modules with one plan each, which costs the same every week. */
+public final class MadeLog implements AutoCloseable {
+    public static final PlanId PLAN = new PlanId(1);
+    public static final Duration WEEK = Duration.ofDays(7);
+    public static final Duration GRACE = Duration.ofDays(3);
 
     private static final ChainId CHAIN = new ChainId(ChainServer.CHAIN_ID);
     private static final ChainTime BEGINNING = new ChainTime(1_704_067_200);
-    private static final Duration WEEK = Duration.ofDays(7);
     private static final ChainTime FAR_FUTURE = new ChainTime(4_102_444_800L);
-    private static final PlanId PLAN = new PlanId(1);
     private static final Address TOKEN = new Address("0x70" + "c".repeat(38));
     private static final Address PROCESSOR = new Address("0x90" + "b".repeat(38));
     private static final Address KEEPER = new Address("0x6e" + "e".repeat(38));
@@ -59,83 +50,51 @@ final class MadeLog implements AutoCloseable {
     private static final int EVENTS_AT_ONCE = 1_000;
 
     private final LogPublisher publisher;
-    private final Map<Merchants, Integer> windows = new HashMap<>();
     private final List<PublishedEvent> block = new ArrayList<>();
     private ChainTime time = BEGINNING;
     private long events;
+    private long emptyBlocks;
 
-    MadeLog(KafkaServer kafka) {
+    public MadeLog(KafkaServer kafka) {
         publisher =
                 LogPublisher.open(Map.of("bootstrap.servers", kafka.bootstrapServers()), CHAIN, InstantSource.system());
     }
 
-    /** Modules, plans and subscriptions; answers of how many events merchants hear. */
-    long begin(List<Merchants> groups) {
-        for (var group : groups) {
-            group.numbers().forEach(this::open);
-            subscriptions(group).forEach(this::subscribe);
-        }
-        publish();
-        return groups.stream().mapToLong(group -> group.count() + SUBSCRIPTIONS).sum();
+    /** Later events have a later time by so much. */
+    public void pass(Duration duration) {
+        time = time.plus(duration);
     }
 
-    /** Charges every subscription of the group once, and answers how many these are. */
-    int charge(Merchants group) {
-        var window = windows.merge(group, 1, Integer::sum) - 1;
-        time = time.plus(Duration.ofSeconds(1));
-        for (var subscription : subscriptions(group)) {
-            charge(subscription, window);
-        }
-        publish();
-        return SUBSCRIPTIONS;
-    }
-
-    private record Subscribed(int merchant, SubscriptionKey key, Address wallet) {}
-
-    /** Merchants take turns. */
-    private static List<Subscribed> subscriptions(Merchants group) {
-        return IntStream.range(0, SUBSCRIPTIONS)
-                .mapToObj(n -> {
-                    var merchant = group.first() + n % group.count();
-                    var id = SubscriptionId.of(n / group.count() + 1L);
-                    return new Subscribed(
-                            merchant,
-                            new SubscriptionKey(Merchants.module(merchant), id),
-                            new Address("0x5b%08x%030x".formatted(merchant, n)));
-                })
-                .toList();
-    }
-
-    private void open(int merchant) {
-        var module = Merchants.module(merchant);
+    public void open(MadeModule module) {
         add(new ModuleDeployed(
-                origin(merchant), Merchants.merchant(merchant), ModuleKind.SUBSCRIPTIONS, module, PROCESSOR));
+                origin(module), module.merchant(), ModuleKind.SUBSCRIPTIONS, module.address(), PROCESSOR));
         add(new PlanCreated(
-                origin(merchant),
-                new PlanKey(module, PLAN),
+                origin(module),
+                new PlanKey(module.address(), PLAN),
                 TOKEN,
                 PRICE,
                 WEEK,
-                Duration.ofDays(3),
+                GRACE,
                 new MetadataHash("0x" + "ab".repeat(32)),
                 6,
                 "USDC"));
     }
 
-    private void subscribe(Subscribed subscribed) {
+    public void subscribe(MadeSubscription subscription) {
         var standing = new Standing(
                 false, false, false, false, Executions.unlimited(), BEGINNING.plus(WEEK), new WindowId(0), FAR_FUTURE);
         add(new SubscriptionCreated(
-                origin(subscribed.merchant()), subscribed.key(), subscribed.wallet(), PLAN, standing));
+                origin(subscription.module()), subscription.key(), subscription.wallet(), PLAN, standing));
     }
 
-    private void charge(Subscribed subscribed, int window) {
+    /** {@code window} counts the charges of the subscription. */
+    public void charge(MadeSubscription subscription, int window) {
         add(new ExecutionExecuted(
-                origin(subscribed.merchant()),
-                subscribed.key(),
-                subscribed.wallet(),
+                origin(subscription.module()),
+                subscription.key(),
+                subscription.wallet(),
                 new WindowId(window),
-                Merchants.merchant(subscribed.merchant()),
+                subscription.module().merchant(),
                 TOKEN,
                 PRICE,
                 TokenAmount.of(100_000),
@@ -154,21 +113,31 @@ final class MadeLog implements AutoCloseable {
         }
     }
 
-    private void publish() {
+    /** Writes what has been added, if anything. */
+    public void publish() {
         if (!block.isEmpty()) {
-            var number = number();
-            publisher.publish(
-                    new LogTransaction(block, new Head(CHAIN, number, hash(number), time, number, number), List.of()));
-            block.clear();
+            publishHead();
         }
     }
 
-    private BlockNumber number() {
-        return new BlockNumber(1 + events / EVENTS_PER_BLOCK);
+    /** A block in which nothing happens: time goes by. */
+    public void publishEmptyBlock() {
+        emptyBlocks++;
+        publishHead();
     }
 
-    private EventOrigin origin(int merchant) {
-        var module = Merchants.module(merchant);
+    private void publishHead() {
+        var number = number();
+        publisher.publish(
+                new LogTransaction(block, new Head(CHAIN, number, hash(number), time, number, number), List.of()));
+        block.clear();
+    }
+
+    private BlockNumber number() {
+        return new BlockNumber(1 + emptyBlocks + events / EVENTS_PER_BLOCK);
+    }
+
+    private EventOrigin origin(MadeModule module) {
         var hash = hash(number());
         var tx = new TxHash("0x%064x".formatted(events));
         return new EventOrigin(
@@ -178,9 +147,9 @@ final class MadeLog implements AutoCloseable {
                 time,
                 tx,
                 0,
-                module,
-                module,
-                Merchants.merchant(merchant),
+                module.address(),
+                module.address(),
+                module.merchant(),
                 DeterministicIds.event(CHAIN, hash, tx, 0));
     }
 
