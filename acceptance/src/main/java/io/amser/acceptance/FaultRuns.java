@@ -3,6 +3,7 @@ package io.amser.acceptance;
 import io.amser.acceptance.fault.FaultReport;
 import io.amser.acceptance.fault.FaultRun;
 import io.amser.acceptance.fault.KillServices;
+import io.amser.acceptance.fault.discord.HarassDiscord;
 import io.amser.acceptance.fault.indexer.FoolIndexer;
 import io.amser.acceptance.fault.indexer.IndexerStage;
 import io.amser.acceptance.fault.keeper.HarassKeepers;
@@ -41,7 +42,11 @@ public final class FaultRuns {
             new FaultRun(
                     HarassWebhooks.NAME,
                     "40 of 50 endpoints fall sick, and webhook-service, PostgreSQL and Kafka are killed while 200 subscriptions are charged 25 times",
-                    FaultRuns::harassWebhooks));
+                    FaultRuns::harassWebhooks),
+            new FaultRun(
+                    HarassDiscord.NAME,
+                    "the bot is down for an hour in which members pay, stop and leave, and administrators edit roles by hand",
+                    FaultRuns::harassDiscord));
 
     private FaultRuns() {}
 
@@ -109,6 +114,14 @@ public final class FaultRuns {
         try (var _ = RunLock.take(folder);
                 var stage = Stage.open(Folders.emptied(folder.resolve("run")), new Progress(out))) {
             return new HarassWebhooks(stage, Extent.FULL, seed, out).run();
+        }
+    }
+
+    private static FaultReport harassDiscord(long seed, PrintStream out) {
+        var folder = Folders.of("fault");
+        try (var _ = RunLock.take(folder);
+                var stage = Stage.open(Folders.emptied(folder.resolve("run")), new Progress(out))) {
+            return new HarassDiscord(stage, HarassDiscord.Extent.FULL, seed, out).run();
         }
     }
 

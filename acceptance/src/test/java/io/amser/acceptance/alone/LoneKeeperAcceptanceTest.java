@@ -2,6 +2,7 @@ package io.amser.acceptance.alone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.amser.acceptance.stage.Stage;
 import io.amser.devstack.actor.Merchant;
@@ -32,8 +33,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** A chain on which somebody else has deployed the protocol, and nothing beside it. */
+@Execution(CONCURRENT)
 class LoneKeeperAcceptanceTest {
 
     private static final Path FOLDER = Checkout.root().resolve("acceptance/target/platform/alone");

@@ -44,10 +44,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_log_knows_no_service() {
+    void the_log_and_what_services_share_know_no_service() {
         noClasses()
                 .that()
-                .resideInAPackage("io.amser.eventlog..")
+                .resideInAnyPackage(
+                        "io.amser.eventlog..", "io.amser.servicetoken..", "io.amser.jsonroutes..", "io.amser.siwe..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

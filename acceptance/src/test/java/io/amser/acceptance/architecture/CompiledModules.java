@@ -15,9 +15,10 @@ final class CompiledModules {
 
     private CompiledModules() {}
 
-    /** What runs in production: the language, the log and the services. */
+    /** What runs in production: the language, the log, what services share, and the services. */
     static List<Path> production() {
-        return Stream.concat(Stream.of("protocol", "event-log", "service-token"), SERVICES.stream())
+        return Stream.concat(
+                        Stream.of("protocol", "event-log", "service-token", "json-routes", "siwe"), SERVICES.stream())
                 .map(CompiledModules::classes)
                 .toList();
     }

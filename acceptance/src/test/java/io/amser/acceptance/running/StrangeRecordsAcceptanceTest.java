@@ -2,6 +2,7 @@ package io.amser.acceptance.running;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.amser.acceptance.stage.Stage;
 import io.amser.devstack.actor.Merchant;
@@ -19,8 +20,10 @@ import io.amser.protocol.event.ChainEvent.SubscriptionPaused;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import tools.jackson.databind.JsonNode;
 
+@Execution(CONCURRENT)
 class StrangeRecordsAcceptanceTest {
 
     private static final TokenAmount PRICE = TokenAmount.of(10_000_000);

@@ -1,6 +1,7 @@
 package io.amser.acceptance.fault.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.amser.acceptance.stage.Stage;
 import io.amser.devstack.command.Folders;
@@ -13,8 +14,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** Two indexers of one chain, as processes that are stopped where they stand. */
+@Execution(CONCURRENT)
 class StandbyAcceptanceTest {
 
     private static final long SEED = 7;

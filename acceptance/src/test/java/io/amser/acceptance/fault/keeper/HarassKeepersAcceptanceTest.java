@@ -1,11 +1,14 @@
 package io.amser.acceptance.fault.keeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.amser.devstack.command.Folders;
 import io.amser.devstack.process.Checkout;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
+@Execution(CONCURRENT)
 class HarassKeepersAcceptanceTest {
 
     /** One with which everything happens at least once; {@code ./amser fault} takes another one each time. */
