@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.amser.acceptance.club.Club;
 import io.amser.acceptance.club.Fan;
 import io.amser.acceptance.stage.Stage;
+import io.amser.devstack.discord.DiscordLimits;
 import io.amser.devstack.session.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -135,6 +136,15 @@ class DiscordAcceptanceTest {
 
         Stage.await("the role", fan::hasRole);
         Stage.await("the errors to go", () -> club.status().get("errors").isEmpty());
+    }
+
+    @Test
+    void a_merchant_who_asks_more_often_than_discord_allows_waits_a_moment_and_is_answered() {
+        setUp();
+
+        for (var i = 0; i <= DiscordLimits.real().other(); i++) {
+            assertThat(roles()).isNotEmpty();
+        }
     }
 
     @Test

@@ -12,6 +12,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,11 +23,16 @@ import java.util.function.Supplier;
 /** Asks Discord while a merchant waits: on threads of its own, and with what it answers in words for him. */
 @ApplicationScoped
 class AskDiscord {
+    /** So long a page may be under way. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Discord discord;
+    private final InstantSource time;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    AskDiscord(Discord discord) {
+    AskDiscord(Discord discord, InstantSource time) {
         this.discord = discord;
+        this.time = time;
     }
 
     @PreDestroy
@@ -50,7 +58,7 @@ class AskDiscord {
 
     private <T> Uni<T> ask(Supplier<T> question) {
         return Uni.createFrom()
-                .item(question)
+                .item(() -> patiently(question))
                 .runSubscriptionOn(threads)
                 .onFailure(DiscordRefusal.class)
                 .transform(AskDiscord::refused)
@@ -58,6 +66,30 @@ class AskDiscord {
                 .transform(_ -> new ProblemException(
                         DiscordProblem.DISCORD_UNAVAILABLE,
                         "Discord gives no answer just now; try again in a minute."));
+    }
+
+    /** Most of Discord's limits are over within a second: the merchant need not come back for that. */
+    private <T> T patiently(Supplier<T> question) {
+        var latest = time.instant().plus(PATIENCE);
+        while (true) {
+            try {
+                return question.get();
+            } catch (DiscordBusy busy) {
+                if (busy.until().isAfter(latest)) {
+                    throw busy;
+                }
+                sleepUntil(busy.until());
+            }
+        }
+    }
+
+    private void sleepUntil(Instant moment) {
+        try {
+            Thread.sleep(Duration.between(time.instant(), moment));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DiscordUnreachable("Interrupted while Discord was busy");
+        }
     }
 
     static ProblemException botRemoved() {
