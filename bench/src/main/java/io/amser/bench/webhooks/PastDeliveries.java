@@ -23,7 +23,7 @@ final class PastDeliveries {
 
     private static final String DELIVERIES = """
             INSERT INTO finished_delivery (id, endpoint, event_day, event_id, outcome, attempts, created_at, finished_at)
-            SELECT gen_random_uuid(), endpoint.id, event.day, event.id, 'DELIVERED', 1, now(), now()
+            SELECT uuidv7(), endpoint.id, event.day, event.id, 'DELIVERED', 1, now(), now()
               FROM event
               JOIN endpoint USING (merchant)
              WHERE event.position >= 1000000000 + ?
