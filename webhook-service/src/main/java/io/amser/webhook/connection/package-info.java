@@ -1,7 +1,7 @@
 /**
- * What keeps the service alive when a machine vanishes without a word: connections that notice it, and turns of its loops that
- * end whether the database answers or not. What the server does about a replica that has vanished stands beside the settings of
- * the connection.
+ * What keeps the service alive when a machine vanishes without a word: turns of its loops that end whether the database answers
+ * or not. Connections notice it by themselves, and what the server does about a replica that has vanished stands beside the
+ * settings of the connection.
  */
 @NullMarked
 package io.amser.webhook.connection;
