@@ -3,6 +3,7 @@ package io.amser.acceptance.club;
 import io.amser.acceptance.stage.Stage;
 import io.amser.devstack.actor.Merchant;
 import io.amser.devstack.discord.DiscordStandIn;
+import io.amser.devstack.platform.Service;
 import io.amser.devstack.session.Answer;
 import io.amser.devstack.session.Session;
 import io.amser.protocol.PlanKey;
@@ -56,7 +57,7 @@ public final class Club implements AutoCloseable {
                 merchant.createPlan("Hourly", PRICE, INTERVAL, GRACE),
                 guild,
                 discord.createRole(guild, "Member of the club", GOLD));
-        stage.awaitIndexed();
+        stage.awaitApplied(Service.DISCORD);
         return club;
     }
 

@@ -111,6 +111,19 @@ public final class Stage implements AutoCloseable {
         await("the API to reach block " + head, () -> indexedBlock() >= head);
     }
 
+    /** Waits until this service, too, has everything up to the newest block. */
+    public void awaitApplied(Service service) {
+        awaitIndexed();
+        var reached = positions(Service.API);
+        await(
+                service.module() + " to apply what the API has",
+                () -> positions(service).covers(reached));
+    }
+
+    private Positions positions(Service service) {
+        return Positions.of(platform.postgres().database(service.database()));
+    }
+
     public static void await(String what, BooleanSupplier condition) {
         if (!Readiness.isReadyWithin(PATIENCE, condition)) {
             throw new IllegalStateException("Waited %s in vain for %s".formatted(PATIENCE, what));

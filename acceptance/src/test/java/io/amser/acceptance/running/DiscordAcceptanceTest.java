@@ -6,6 +6,7 @@ import io.amser.acceptance.club.Club;
 import io.amser.acceptance.club.Fan;
 import io.amser.acceptance.stage.Stage;
 import io.amser.devstack.discord.DiscordLimits;
+import io.amser.devstack.platform.Service;
 import io.amser.devstack.session.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +66,7 @@ class DiscordAcceptanceTest {
         setUp();
         var fan = Fan.of(stage, club, "Emil");
         fan.subscribe(5);
-        stage.awaitIndexed();
+        stage.awaitApplied(Service.DISCORD);
 
         assertThat(fan.hasRole()).isFalse();
         fan.link();
@@ -98,7 +99,7 @@ class DiscordAcceptanceTest {
         assertThat(club.comeBack(brought, other).getQuery()).isEqualTo("problem=too_many_servers");
         assertThat(discord.isBotOn(other)).isFalse();
         var second = club.merchant().createPlan("Daily", Club.PRICE, Duration.ofDays(1), Club.GRACE);
-        stage.awaitIndexed();
+        stage.awaitApplied(Service.DISCORD);
         var refused = club.map(second, "failure");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(text(refused.json(), "code")).isEqualTo("too_many_mappings");

@@ -187,7 +187,7 @@ public final class HarassDiscord {
     private void appear() {
         out.println("  it comes back, and everything is looked at once");
         stage.platform().service(Service.DISCORD).restart().awaitReady();
-        stage.awaitIndexed();
+        stage.awaitApplied(Service.DISCORD);
         reconcile();
     }
 
