@@ -35,6 +35,7 @@ final class ChainAtRpcPort implements AutoCloseable {
         try {
             var answer =
                     http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+            exchange.getResponseHeaders().add("Connection", "close");
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
         } catch (InterruptedException e) {

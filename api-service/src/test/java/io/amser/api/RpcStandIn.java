@@ -91,6 +91,8 @@ final class RpcStandIn implements AutoCloseable {
                     .set("result", JSON.valueToTree(result(request)));
         }
         var body = JSON.writeValueAsBytes(answers);
+        // Whoever stands here next must not be asked over a connection to us.
+        exchange.getResponseHeaders().add("Connection", "close");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();

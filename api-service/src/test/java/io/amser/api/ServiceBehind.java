@@ -110,6 +110,8 @@ final class ServiceBehind implements AutoCloseable {
             exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer");
         }
         exchange.getResponseHeaders().add("Access-Control-Allow-Origin", "*");
+        // Whoever stands here next must not be asked over a connection to us.
+        exchange.getResponseHeaders().add("Connection", "close");
         if (WITHOUT_BODY.contains(status)) {
             exchange.sendResponseHeaders(status, -1);
         } else {

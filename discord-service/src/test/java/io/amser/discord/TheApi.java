@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 final class TheApi {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final TokenKey KEY = new TokenKey(Audience.DISCORD_SERVICE, setting("amser.discord.door.key"));
 
     private TheApi() {}
@@ -32,7 +34,8 @@ final class TheApi {
     static HttpRequest.Builder request(String path, ServiceToken token) {
         var signed = KEY.sign(token, InstantSource.system().instant());
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + setting("quarkus.http.port") + path))
-                .header("Authorization", "Bearer " + signed);
+                .header("Authorization", "Bearer " + signed)
+                .timeout(PATIENCE);
     }
 
     static HttpResponse<String> send(HttpRequest.Builder request) {

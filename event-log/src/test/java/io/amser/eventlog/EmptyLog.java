@@ -46,7 +46,7 @@ public final class EmptyLog {
         }
     }
 
-    private static void awaitGone(Admin admin, Set<String> names) {
+    public static void awaitGone(Admin admin, Set<String> names) {
         if (!Readiness.isReadyWithin(Duration.ofSeconds(60), () -> Collections.disjoint(topics(admin), names))) {
             throw new IllegalStateException("The topics are still there: " + names);
         }

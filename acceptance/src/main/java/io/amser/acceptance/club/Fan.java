@@ -78,10 +78,7 @@ public final class Fan {
 
     /** What the bot says to one of its commands. */
     public String says(String command) {
-        return club.discord()
-                .command(club.guild(), user, command)
-                .text()
-                .orElseThrow(() -> new IllegalStateException("The bot does not answer /" + command));
+        return Saying.to(club.discord(), club.guild(), user, command);
     }
 
     /** The token of a link that the bot gives. */

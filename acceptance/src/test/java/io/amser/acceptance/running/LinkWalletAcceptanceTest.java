@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amser.acceptance.browser.LinkingPage;
 import io.amser.acceptance.browser.LinkingPage.WalletKind;
+import io.amser.acceptance.club.Saying;
 import io.amser.acceptance.stage.Stage;
 import io.amser.devstack.discord.DiscordStandIn;
 import io.amser.devstack.discord.DiscordUser;
@@ -112,9 +113,7 @@ class LinkWalletAcceptanceTest {
     }
 
     private String text(String command) {
-        var answer = discord.command(server, member, command);
-        assertThat(answer.isPrivate()).isTrue();
-        return answer.text().orElseThrow();
+        return Saying.to(discord, server, member, command);
     }
 
     private List<String> linked() throws SQLException {

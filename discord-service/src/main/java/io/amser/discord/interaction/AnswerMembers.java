@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 class AnswerMembers {
     private static final Logger LOG = Logger.getLogger(AnswerMembers.class);
 
-    /** The way there and back is Discord's and ours as well. */
-    private static final Duration MOST = Duration.ofSeconds(2);
+    /** Discord waits for three; the way there and back takes a part of them. */
+    static final Duration MOST = Duration.ofSeconds(2);
 
     private final Map<String, SlashCommand> commands;
     private final Duration most;

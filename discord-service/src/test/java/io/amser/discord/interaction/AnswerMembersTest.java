@@ -26,6 +26,11 @@ class AnswerMembersTest {
     }
 
     @Test
+    void what_takes_too_long_is_less_than_discord_waits_for() {
+        assertThat(AnswerMembers.MOST).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
     void a_command_that_fails_is_answered_as_well() {
         assertThat(answer(Uni.createFrom().failure(new IllegalStateException("broken")), LONG))
                 .isEqualTo(Reply.LATER);

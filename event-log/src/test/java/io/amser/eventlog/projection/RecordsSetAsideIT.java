@@ -19,6 +19,7 @@ import io.amser.eventlog.wire.EventWire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -66,6 +67,7 @@ class RecordsSetAsideIT {
                 var admin = TestServers.kafka().admin()) {
             var polled = replica.poll();
             admin.deleteTopics(List.of(letters.name())).all().get();
+            EmptyLog.awaitGone(admin, Set.of(letters.name()));
 
             var applied = replica.apply(polled).subscribeAsCompletionStage();
             assertThat(Readiness.isReadyWithin(

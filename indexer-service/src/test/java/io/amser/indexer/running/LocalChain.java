@@ -207,7 +207,7 @@ final class LocalChain implements AutoCloseable {
                 new BackfillSettings(3, 4, 20, Duration.ofSeconds(5)),
                 Duration.ofMillis(50),
                 Duration.ofMillis(500),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(6));
     }
 
     Indexer start() {

@@ -139,7 +139,9 @@ public final class HarassDiscord {
         });
         Stage.await("who has subscribed to be charged", () -> areCharged(1, EnumSet.of(Fate.SUBSCRIBES)));
         stage.node().advance(Club.INTERVAL.plus(Club.GRACE).plus(Club.GRACE));
-        Stage.await("the others to be charged again", () -> areCharged(2, EnumSet.of(Fate.GOES_ON, Fate.IS_ROBBED)));
+        Stage.await(
+                "all who pay to be charged again",
+                () -> areCharged(2, EnumSet.of(Fate.GOES_ON, Fate.SUBSCRIBES, Fate.IS_ROBBED)));
     }
 
     private void meet(Scene scene, Part part) {
