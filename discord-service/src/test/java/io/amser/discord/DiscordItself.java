@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,6 +27,7 @@ final class DiscordItself {
     private static final AtomicLong INTERACTIONS = new AtomicLong(900_000);
     private static final int COMMAND = 2;
     private static final Pattern LINK = Pattern.compile("<(https://[^>]+)>");
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private DiscordItself() {}
 
@@ -60,6 +62,13 @@ final class DiscordItself {
 
     static HttpResponse<String> sends(String body, String timestamp, String signature) {
         return TheApi.send(interaction(body, timestamp, signature));
+    }
+
+    /** As long as Discord waits; fails if nothing was said by then. */
+    static HttpResponse<String> waitingThreeSeconds(JsonObject interaction) {
+        var body = interaction.encode();
+        var now = now();
+        return TheApi.send(interaction(body, now, signature(now + body)).timeout(PATIENCE));
     }
 
     private static HttpRequest.Builder interaction(String body, String timestamp, String signature) {

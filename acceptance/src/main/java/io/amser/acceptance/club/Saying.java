@@ -11,16 +11,16 @@ public final class Saying {
 
     private Saying() {}
 
-    /** What the bot answers, which nobody else may read. */
+    /** What the bot answers: each time within Discord's three seconds, and so that nobody else reads it. */
     public static String to(DiscordStandIn discord, String guild, DiscordUser user, String command) {
         var heard = new AtomicReference<>("");
         Stage.await("an answer to /" + command, () -> {
             var answer = discord.command(guild, user, command);
-            heard.set(answer.text().filter(text -> !text.contains(LATER)).orElse(""));
-            if (!heard.get().isEmpty() && !answer.isPrivate()) {
-                throw new IllegalStateException("All can read what the bot answers to /" + command);
-            }
-            return !heard.get().isEmpty();
+            heard.set(answer.text()
+                    .filter(_ -> answer.isPrivate())
+                    .orElseThrow(() -> new IllegalStateException(
+                            "The bot does not answer /%s, or all can read it".formatted(command))));
+            return !heard.get().contains(LATER);
         });
         return heard.get();
     }

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RestApi implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final URI base;
     private final HttpClient http = HttpClient.newHttpClient();

@@ -25,7 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** A whole platform on ports of its own, the people on it, and every place where one can look what became of them. */
 public final class Stage implements AutoCloseable {
 
-    public static final Duration PATIENCE = Duration.ofMinutes(3);
+    public static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** The accounts before it have names in the demo and in the platform itself. */
     private static final int FIRST_NEWCOMER = 100;

@@ -13,7 +13,7 @@ import java.time.Duration;
 /** A service that runs as a process of its own, and can be killed and started again. */
 public final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int OK = 200;

@@ -285,7 +285,7 @@ class DiscordIT {
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var requests = IntStream.range(0, 120)
-                    .<Callable<User>>mapToObj(i -> () -> patiently(replicas.get(i % 3)))
+                    .<Callable<User>>mapToObj(i -> () -> replicas.get(i % 3).me())
                     .toList();
             for (var request : threads.invokeAll(requests)) {
                 assertThat(request.get().name()).isEqualTo("amser");
@@ -330,15 +330,6 @@ class DiscordIT {
         assertThat(busy.until()).isEqualTo(stage.now().plus(Duration.ofMinutes(10)));
         assertThatThrownBy(() -> stage.replica().me()).isInstanceOf(DiscordBusy.class);
         assertThat(stage.discord.traffic().requests()).isEqualTo(2);
-    }
-
-    /** Whoever has stood in line for too long begins anew. */
-    private static User patiently(Discord replica) {
-        try {
-            return replica.me();
-        } catch (DiscordBusy _) {
-            return patiently(replica);
-        }
     }
 
     private void grant(String reason) {

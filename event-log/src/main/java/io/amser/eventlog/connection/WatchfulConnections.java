@@ -14,7 +14,7 @@ class WatchfulConnections implements PgPoolCreator {
     private static final int SECONDS_BETWEEN_PROBES = 10;
     private static final int PROBES = 3;
 
-    /** Longer ones are parsed and planned anew each time; ours have up to four thousand characters. */
+    /** Longer ones are parsed and planned anew each time; of its own accord the client draws the line at 2,048 characters. */
     private static final int LONGEST_STATEMENT = 16 * 1024;
 
     @Override

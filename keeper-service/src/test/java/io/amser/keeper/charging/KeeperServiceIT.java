@@ -59,7 +59,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 class KeeperServiceIT {
     private static final ChainId CHAIN = new ChainId(31_337);
     private static final Duration MONTH = Duration.ofDays(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final DeployedContracts CONTRACTS = contracts();
     private static final Node NODE = new Node(URI.create(setting("test.chain")));
     private static final LogFollower CHAIN_LOG = new LogFollower(NODE, CONTRACTS.known(), CONTRACTS.startBlock());
@@ -77,15 +76,14 @@ class KeeperServiceIT {
         awaitActive(0);
 
         System.setProperty("test.chain.shut", "true");
-        await().atMost(PATIENCE)
-                .until(() -> get("/q/health/ready").contains("no node of amser.chain.rpc-urls is of use"));
+        await().until(() -> get("/q/health/ready").contains("no node of amser.chain.rpc-urls is of use"));
         assertThat(get("/q/metrics")).contains("keeper_concerns{kind=\"nodes_unreachable\"} 1.0");
         NODE.advance(MONTH);
         subscribe(1);
         System.clearProperty("test.chain.shut");
 
         awaitActive(1);
-        await().atMost(PATIENCE).until(() -> status().at("/last_day/charged").asInt() == 3);
+        await().until(() -> status().at("/last_day/charged").asInt() == 3);
         assertThat(status().at("/last_day/success_rate").asDouble()).isEqualTo(1.0);
         assertThat(status().at("/last_day/fees_earned/0/amount").asText()).isEqualTo("30000");
         assertThat(status().at("/key").asText())
@@ -116,7 +114,7 @@ class KeeperServiceIT {
 
         NODE.advance(MONTH.minus(Duration.ofDays(2)));
 
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
             publish();
             assertThat(foretold())
                     .filteredOn(risk -> risk.subscriber().equals(poor.address()))
@@ -151,7 +149,7 @@ class KeeperServiceIT {
     }
 
     private static void awaitActive(int index) {
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
             publish();
             return NODE.ask(ModuleCalls.isActive(PLAN, subscriber(index).address()));
         });
